@@ -1,0 +1,4 @@
+package io.github.canarysiem.spi;
+
+/** Makes sources of one type. */
+public interface SourceProvider extends Provider<IncidentSource> {}
