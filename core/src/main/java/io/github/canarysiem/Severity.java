@@ -24,6 +24,11 @@ public enum Severity {
 
     /** One step more urgent; {@link #CRITICAL} stays. */
     public Severity raised() {
-        return this == CRITICAL ? CRITICAL : values()[ordinal() + 1];
+        return switch (this) {
+            case INFORMATIONAL -> LOW;
+            case LOW -> MEDIUM;
+            case MEDIUM -> HIGH;
+            case HIGH, CRITICAL -> CRITICAL;
+        };
     }
 }

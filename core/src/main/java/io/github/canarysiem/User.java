@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name account name
  * @param id numeric id, as text
- * @param loginName who logged in before changing accounts ({@code loginuid})
+ * @param loginName who logged in, before any change of account
  * @param loginId that account's numeric id, as text
  */
 public record User(
