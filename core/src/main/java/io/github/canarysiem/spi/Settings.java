@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,18 @@ public final class Settings {
         return optionalText(key)
                 .map(text -> parseChoice(key, text, type, otherwise))
                 .orElse(otherwise);
+    }
+
+    /** One of the known words, which must be there; the stand-in is empty. A fault names the nearest known word. */
+    public String oneOf(String key, Collection<String> known) {
+        String text = text(key);
+        if (text.isEmpty() || known.contains(text)) {
+            return text;
+        }
+        String mend = Quantities.nearest(text, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+        return bad(key, "is not one of " + String.join(", ", known) + mend, "");
     }
 
     /** A file or folder that must be named. */
