@@ -1,5 +1,8 @@
 package io.github.canarysiem.pipeline;
 
+import io.github.canarysiem.internal.Directories;
+import io.github.canarysiem.internal.Journal;
+import io.github.canarysiem.internal.StateLock;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.IncidentSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a pipeline together. Not thread-safe. The pipeline closes the sources and sinks that it was given. */
 public final class PipelineBuilder {
@@ -76,10 +80,23 @@ public final class PipelineBuilder {
      * @throws IOException if the state directory cannot be written
      */
     public Pipeline start() throws IOException {
-        return new Pipeline(this);
+        Directories.createPrivate(state);
+        StateLock lock = StateLock.take(state)
+                .orElseThrow(() -> new StateInUseException(state + " is in use by " + StateLock.holder(state)
+                        + "; stop it, or give this one a state directory of its own"));
+        Journal journal = null;
+        try {
+            journal = Journal.open(state, limits);
+            return new Pipeline(this, lock, journal);
+        } catch (IOException | RuntimeException e) {
+            try (StateLock first = lock;
+                    Journal second = journal) {
+                throw e;
+            }
+        }
     }
 
-    private static void unique(Object former, String name) {
+    private static void unique(@Nullable Object former, String name) {
         if (former != null) {
             throw new IllegalArgumentException("two plug-ins are named " + name);
         }

@@ -1,0 +1,162 @@
+package io.github.canarysiem.internal;
+
+import io.github.canarysiem.Incident;
+import io.github.canarysiem.json.IncidentJson;
+import io.github.canarysiem.pipeline.DeadLetter;
+import io.github.canarysiem.pipeline.JournalEntry;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an operator asks of the journal. Thread-safe. */
+public final class JournalReader {
+    private static final String ENTRY = "SELECT source, " + Entries.COLUMNS + " FROM incidents";
+    private static final String LETTER = "SELECT number, sink, reason, at, body FROM dead_letters";
+
+    private final Journal journal;
+
+    /** Reads from a journal. */
+    public JournalReader(Journal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * How much there is.
+     *
+     * @param incidents rows of the journal
+     * @param deadLetters rows of the dead letters
+     */
+    public record Counts(long incidents, long deadLetters) {}
+
+    /** Counts rows. */
+    public static Counts counts(Journal journal) throws IOException {
+        return locked(
+                journal,
+                () -> new Counts(
+                        journal.durable.number("SELECT count(*) FROM incidents"),
+                        journal.durable.number("SELECT count(*) FROM dead_letters")));
+    }
+
+    /** The newest entries, newest first. */
+    public List<JournalEntry> newest(int limit) throws IOException {
+        return locked(journal, () -> entries(ENTRY + " ORDER BY sequence DESC LIMIT " + limit));
+    }
+
+    /** Entries whose incident's id begins so, oldest first. */
+    public List<JournalEntry> withId(String prefix) throws IOException {
+        return locked(journal, () -> {
+            List<JournalEntry> found = new ArrayList<>();
+            try (PreparedStatement select = journal.durable.unshared(ENTRY + " ORDER BY sequence");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    JournalEntry entry = entry(row);
+                    if (entry.incident().id().startsWith(prefix)) {
+                        found.add(entry);
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /** The entry with this sequence, in a list of at most one. */
+    public List<JournalEntry> at(long sequence) throws IOException {
+        return locked(journal, () -> entries(ENTRY + " WHERE sequence = " + sequence));
+    }
+
+    /** The newest dead letters, newest first. */
+    public List<DeadLetter> deadLetters(int limit) throws IOException {
+        return locked(journal, () -> letters(LETTER + " ORDER BY number DESC LIMIT " + limit));
+    }
+
+    /** The dead letter with this number, in a list of at most one. */
+    public List<DeadLetter> deadLetter(long number) throws IOException {
+        return locked(journal, () -> letters(LETTER + " WHERE number = " + number));
+    }
+
+    /** Names of the active sinks, each with the entries it has not settled. */
+    public Map<String, Long> backlog() throws IOException {
+        List<String> sinks = locked(journal, () -> names("SELECT sink FROM cursors WHERE active = 1 ORDER BY sink"));
+        Map<String, Long> backlog = new LinkedHashMap<>();
+        for (String sink : sinks) {
+            backlog.put(sink, Cursors.pending(journal, sink));
+        }
+        return backlog;
+    }
+
+    /** Names of the active sinks that have not settled an entry. */
+    public List<String> unsettled(long sequence) throws IOException {
+        return locked(journal, () -> unsettledBy(sequence));
+    }
+
+    private List<JournalEntry> entries(String sql) throws SQLException {
+        List<JournalEntry> entries = new ArrayList<>();
+        try (PreparedStatement select = journal.durable.unshared(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                entries.add(entry(row));
+            }
+        }
+        return entries;
+    }
+
+    private JournalEntry entry(ResultSet row) throws SQLException {
+        Item item = Entries.item(row);
+        return new JournalEntry(
+                item.sequence(),
+                String.valueOf(row.getString("source")),
+                item.incident(),
+                unsettledBy(item.sequence()));
+    }
+
+    private List<DeadLetter> letters(String sql) throws SQLException, IOException {
+        List<DeadLetter> letters = new ArrayList<>();
+        try (PreparedStatement select = journal.durable.unshared(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Incident incident = IncidentJson.read(row.getBytes("body"));
+                letters.add(new DeadLetter(
+                        row.getLong("number"),
+                        String.valueOf(row.getString("sink")),
+                        String.valueOf(row.getString("reason")),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        incident));
+            }
+        }
+        return letters;
+    }
+
+    private List<String> unsettledBy(long sequence) throws SQLException {
+        return names("""
+                SELECT c.sink FROM cursors c JOIN incidents i ON i.sequence = %d
+                WHERE c.active = 1 AND c.sequence < i.sequence AND (i.target IS NULL OR i.target = c.sink)
+                AND NOT EXISTS (SELECT 1 FROM settled_ahead a WHERE a.sink = c.sink AND a.sequence = i.sequence)
+                ORDER BY c.sink""".formatted(sequence));
+    }
+
+    private List<String> names(String sql) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement select = journal.durable.unshared(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                names.add(String.valueOf(row.getString(1)));
+            }
+        }
+        return names;
+    }
+
+    private static <T> T locked(Journal journal, Database.Work<T> work) throws IOException {
+        journal.writing.lock();
+        try {
+            return journal.durable.translating(work);
+        } finally {
+            journal.writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.canarysiem.internal;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+
+/** Deletes incidents that every active sink has settled, oldest first: those too old, and those beyond the retained size. */
+public final class Retention {
+    private static final int STEP = 1_000;
+    private static final int FREED_PAGES = 2_000;
+    private static final String SETTLED = "(SELECT min(sequence) FROM cursors WHERE active = 1)";
+
+    private final Journal journal;
+    private final Clock clock;
+
+    /** Keeps to the limits of a journal. */
+    public Retention(Journal journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Deletes what the limits do not keep, in small transactions that hold nobody up. */
+    public void apply() throws IOException {
+        long oldest = clock.millis() - journal.limits.retainedFor().toMillis();
+        while (journal.relaxedly(() -> deleteOlderThan(oldest)) > 0) {
+            // Another step is needed.
+        }
+        while (journal.size() > journal.limits.retainedSize() && journal.relaxedly(this::deleteOldest) > 0) {
+            // Another step is needed.
+        }
+        giveBack();
+    }
+
+    /** Deletes settled incidents until the journal is below its maximum. */
+    void makeRoom() throws IOException {
+        while (journal.size() >= journal.limits.maximumSize() && journal.relaxedly(this::deleteOldest) > 0) {
+            giveBack();
+        }
+    }
+
+    private int deleteOlderThan(long oldest) throws SQLException {
+        PreparedStatement delete = journal.relaxed.prepared(
+                "DELETE FROM incidents WHERE sequence IN (SELECT sequence FROM" + " incidents WHERE sequence <= "
+                        + SETTLED + " AND stored_at < ? ORDER BY sequence LIMIT " + STEP + ")");
+        delete.setLong(1, oldest);
+        return delete.executeUpdate();
+    }
+
+    private int deleteOldest() throws SQLException {
+        return journal.relaxed
+                .prepared("DELETE FROM incidents WHERE sequence IN (SELECT sequence FROM incidents WHERE sequence <= "
+                        + SETTLED + " ORDER BY sequence LIMIT " + STEP + ")")
+                .executeUpdate();
+    }
+
+    private void giveBack() throws IOException {
+        journal.writing.lock();
+        try {
+            journal.relaxed.translating(() -> {
+                journal.relaxed.execute(
+                        "PRAGMA incremental_vacuum(" + FREED_PAGES + ")", "PRAGMA wal_checkpoint(PASSIVE)");
+                return true;
+            });
+        } finally {
+            journal.writing.unlock();
+        }
+    }
+}
