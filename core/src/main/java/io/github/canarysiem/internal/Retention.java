@@ -29,13 +29,14 @@ public final class Retention {
         while (journal.size() > journal.limits.retainedSize() && journal.relaxedly(this::deleteOldest) > 0) {
             // Another step is needed.
         }
-        giveBack();
+        giveBack("PASSIVE");
     }
 
     /** Deletes settled incidents until the journal is below its maximum. */
     void makeRoom() throws IOException {
+        giveBack("TRUNCATE");
         while (journal.size() >= journal.limits.maximumSize() && journal.relaxedly(this::deleteOldest) > 0) {
-            giveBack();
+            giveBack("TRUNCATE");
         }
     }
 
@@ -54,12 +55,12 @@ public final class Retention {
                 .executeUpdate();
     }
 
-    private void giveBack() throws IOException {
+    private void giveBack(String checkpoint) throws IOException {
         journal.writing.lock();
         try {
             journal.relaxed.translating(() -> {
                 journal.relaxed.execute(
-                        "PRAGMA incremental_vacuum(" + FREED_PAGES + ")", "PRAGMA wal_checkpoint(PASSIVE)");
+                        "PRAGMA incremental_vacuum(" + FREED_PAGES + ")", "PRAGMA wal_checkpoint(" + checkpoint + ")");
                 return true;
             });
         } finally {

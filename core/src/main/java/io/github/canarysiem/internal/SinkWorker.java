@@ -33,8 +33,8 @@ public final class SinkWorker implements Runnable {
     private final Tally tally = new Tally();
     private final Map<Long, Integer> attempts = new HashMap<>();
     private final Map<Long, Integer> crashes = new HashMap<>();
+    private final Signal drain = new Signal();
     private int failures;
-    private volatile boolean draining;
 
     /** A worker for a sink; {@code delay} measures the time from the journal to the sink's confirmation. */
     public SinkWorker(
@@ -65,16 +65,24 @@ public final class SinkWorker implements Runnable {
         return tally;
     }
 
-    /** Ends the worker as soon as nothing is left to do. */
+    /** Ends the worker as soon as nothing is left to do, or the sink fails. */
     public void drain() {
-        draining = true;
+        drain.raise();
         journal.appended().raise();
+    }
+
+    private boolean draining() {
+        return drain.count() > 0;
+    }
+
+    private void rest(Duration time) throws InterruptedException {
+        drain.await(0, time.toNanos());
     }
 
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            do {
                 try (Outbox outbox = new Outbox(journal, name, batchSize)) {
                     work(outbox);
                     return;
@@ -82,9 +90,9 @@ public final class SinkWorker implements Runnable {
                     failures++;
                     LOG.error("sink {} starts its work anew", name, e);
                     fail(String.valueOf(e.getMessage()));
-                    Thread.sleep(backoff.after(failures).toMillis());
+                    rest(backoff.after(failures));
                 }
-            }
+            } while (!draining());
         } catch (InterruptedException e) {
             LOG.debug("sink {} stops", name);
         }
@@ -97,12 +105,15 @@ public final class SinkWorker implements Runnable {
             List<Item> batch = outbox.next(now);
             if (batch.isEmpty()) {
                 save(outbox);
-                if (draining) {
+                if (draining()) {
                     return;
                 }
                 journal.appended().await(seen, outbox.nextDue(now, Signal.A_WHILE));
             } else {
                 deliver(outbox, isolated(batch));
+            }
+            if (draining() && failures > 0) {
+                return;
             }
         }
     }
@@ -156,7 +167,7 @@ public final class SinkWorker implements Runnable {
         } else {
             failures++;
             fail(reason);
-            Thread.sleep(longest.toMillis());
+            rest(longest);
         }
     }
 
@@ -184,7 +195,7 @@ public final class SinkWorker implements Runnable {
         batch.forEach(item -> outbox.postpone(item.sequence(), System.nanoTime()));
         save(outbox);
         fail(reason);
-        Thread.sleep(backoff.after(failures).toMillis());
+        rest(backoff.after(failures));
     }
 
     private void crash(Outbox outbox, List<Item> batch, String reason) throws InterruptedException {

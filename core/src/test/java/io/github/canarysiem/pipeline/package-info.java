@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.pipeline;
+
+import org.jspecify.annotations.NullMarked;
