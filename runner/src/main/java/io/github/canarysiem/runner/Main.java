@@ -1,18 +1,18 @@
 package io.github.canarysiem.runner;
 
-import java.util.Objects;
+import io.github.canarysiem.runner.command.CanarySiem;
+import io.github.canarysiem.runner.terminal.Surroundings;
 
 /** Where the runnable jar starts. */
 public final class Main {
     private Main() {}
 
     /**
-     * Prints the version.
+     * Runs a command and ends the process with its exit code.
      *
-     * @param arguments ignored
+     * @param arguments command, options and parameters
      */
     public static void main(String[] arguments) {
-        String version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
-        System.out.println("canary-siem " + version);
+        System.exit(CanarySiem.commandLine(Surroundings.ofProcess()).execute(arguments));
     }
 }

@@ -1,0 +1,28 @@
+package io.github.canarysiem.runner.command;
+
+import io.github.canarysiem.pipeline.JournalView;
+import io.github.canarysiem.runner.configuration.ConfigurationException;
+import io.github.canarysiem.runner.terminal.Surroundings;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which journal a command looks into. */
+final class StateOption {
+    @Mixin
+    private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "The state directory; that of the configuration unless given.")
+    private @Nullable Path state;
+
+    JournalView journal(Surroundings surroundings) throws IOException, ConfigurationException {
+        Path named = state;
+        return JournalView.open(
+                named == null ? configuration.draft(surroundings).state() : named);
+    }
+}
