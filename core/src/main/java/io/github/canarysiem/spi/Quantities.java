@@ -37,16 +37,16 @@ final class Quantities {
             return Optional.empty();
         }
         long count = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "kib" -> count << 10;
-                    case "mib" -> count << 20;
-                    case "gib" -> count << 30;
-                    case "kb" -> count * 1_000;
-                    case "mb" -> count * 1_000_000;
-                    case "gb" -> count * 1_000_000_000;
-                    default -> count;
-                });
+        long unit = switch (matcher.group(2)) {
+            case "kib" -> 1L << 10;
+            case "mib" -> 1L << 20;
+            case "gib" -> 1L << 30;
+            case "kb" -> 1_000;
+            case "mb" -> 1_000_000;
+            case "gb" -> 1_000_000_000;
+            default -> 1;
+        };
+        return count > Long.MAX_VALUE / unit ? Optional.empty() : Optional.of(count * unit);
     }
 
     /** The known word that is at most a third of its letters away. */
