@@ -1,18 +1,36 @@
 package io.github.canarysiem.benchmarks;
 
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Where the runnable jar starts. */
+/** Runs one named measurement and prints its table: {@code java -jar benchmarks/target/benchmarks.jar NAME}. */
 public final class Main {
     private Main() {}
 
+    /** A measurement. */
+    @FunctionalInterface
+    interface Benchmark {
+        void run(Report report) throws Exception;
+    }
+
     /**
-     * Prints the version.
+     * Starts a measurement.
      *
-     * @param arguments ignored
+     * @param arguments its name
      */
-    public static void main(String[] arguments) {
-        String version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
-        System.out.println("canary-siem benchmarks " + version);
+    public static void main(String[] arguments) throws Exception {
+        Map<String, Benchmark> known = new TreeMap<>(Map.of(
+                "journal", new JournalBenchmark(),
+                "latency", new LatencyBenchmark(),
+                "million-tokens", new MillionTokensBenchmark()));
+        Benchmark chosen = arguments.length == 1 ? known.get(arguments[0]) : null;
+        if (chosen == null) {
+            System.err.println("benchmarks: name one of " + String.join(", ", known.keySet()));
+            System.exit(2);
+            return;
+        }
+        Report report = new Report();
+        chosen.run(report);
+        report.print(System.out);
     }
 }

@@ -10,6 +10,11 @@ import java.util.Collection;
 public final class Cursors {
     private static final String LAST = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'incidents'), 0)";
 
+    private static final String UNSETTLED = """
+            FROM incidents i, cursors c
+            WHERE c.sink = ? AND i.sequence > c.sequence AND (i.target IS NULL OR i.target = c.sink)
+            AND NOT EXISTS (SELECT 1 FROM settled_ahead a WHERE a.sink = c.sink AND a.sequence = i.sequence)""";
+
     private Cursors() {}
 
     /** Sinks that are no longer configured keep their cursors, for their return, but hold no incident back from deletion. */
@@ -39,20 +44,21 @@ public final class Cursors {
 
     /** Entries that a sink has not settled. */
     public static long pending(Journal journal, String sink) throws IOException {
-        journal.writing.lock();
-        try {
-            return journal.durable.translating(() -> {
-                PreparedStatement select = journal.durable.prepared("""
-                        SELECT count(*) FROM incidents i, cursors c
-                        WHERE c.sink = ? AND i.sequence > c.sequence AND (i.target IS NULL OR i.target = c.sink)
-                        AND NOT EXISTS (SELECT 1 FROM settled_ahead a WHERE a.sink = c.sink AND a.sequence = i.sequence)""");
-                select.setString(1, sink);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.getLong(1);
-                }
-            });
-        } finally {
-            journal.writing.unlock();
-        }
+        return count(journal, sink, "SELECT count(*) " + UNSETTLED);
+    }
+
+    /** Whether a sink has settled all there is. */
+    public static boolean isSettled(Journal journal, String sink) throws IOException {
+        return count(journal, sink, "SELECT EXISTS (SELECT 1 " + UNSETTLED + ")") == 0;
+    }
+
+    private static long count(Journal journal, String sink, String sql) throws IOException {
+        return journal.read(database -> {
+            PreparedStatement select = database.prepared(sql);
+            select.setString(1, sink);
+            try (ResultSet row = select.executeQuery()) {
+                return row.getLong(1);
+            }
+        });
     }
 }

@@ -36,26 +36,24 @@ public final class JournalReader {
 
     /** Counts rows. */
     public static Counts counts(Journal journal) throws IOException {
-        return locked(
-                journal,
-                () -> new Counts(
-                        journal.durable.number("SELECT count(*) FROM incidents"),
-                        journal.durable.number("SELECT count(*) FROM dead_letters")));
+        return journal.read(database -> new Counts(
+                database.number("SELECT count(*) FROM incidents"),
+                database.number("SELECT count(*) FROM dead_letters")));
     }
 
     /** The newest entries, newest first. */
     public List<JournalEntry> newest(int limit) throws IOException {
-        return locked(journal, () -> entries(ENTRY + " ORDER BY sequence DESC LIMIT " + limit));
+        return journal.read(database -> entries(database, ENTRY + " ORDER BY sequence DESC LIMIT " + limit));
     }
 
     /** Entries whose incident's id begins so, oldest first. */
     public List<JournalEntry> withId(String prefix) throws IOException {
-        return locked(journal, () -> {
+        return journal.read(database -> {
             List<JournalEntry> found = new ArrayList<>();
-            try (PreparedStatement select = journal.durable.unshared(ENTRY + " ORDER BY sequence");
+            try (PreparedStatement select = database.unshared(ENTRY + " ORDER BY sequence");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    JournalEntry entry = entry(row);
+                    JournalEntry entry = entry(database, row);
                     if (entry.incident().id().startsWith(prefix)) {
                         found.add(entry);
                     }
@@ -67,22 +65,23 @@ public final class JournalReader {
 
     /** The entry with this sequence, in a list of at most one. */
     public List<JournalEntry> at(long sequence) throws IOException {
-        return locked(journal, () -> entries(ENTRY + " WHERE sequence = " + sequence));
+        return journal.read(database -> entries(database, ENTRY + " WHERE sequence = " + sequence));
     }
 
     /** The newest dead letters, newest first. */
     public List<DeadLetter> deadLetters(int limit) throws IOException {
-        return locked(journal, () -> letters(LETTER + " ORDER BY number DESC LIMIT " + limit));
+        return journal.read(database -> letters(database, LETTER + " ORDER BY number DESC LIMIT " + limit));
     }
 
     /** The dead letter with this number, in a list of at most one. */
     public List<DeadLetter> deadLetter(long number) throws IOException {
-        return locked(journal, () -> letters(LETTER + " WHERE number = " + number));
+        return journal.read(database -> letters(database, LETTER + " WHERE number = " + number));
     }
 
     /** Names of the active sinks, each with the entries it has not settled. */
     public Map<String, Long> backlog() throws IOException {
-        List<String> sinks = locked(journal, () -> names("SELECT sink FROM cursors WHERE active = 1 ORDER BY sink"));
+        List<String> sinks =
+                journal.read(database -> names(database, "SELECT sink FROM cursors WHERE active = 1 ORDER BY sink"));
         Map<String, Long> backlog = new LinkedHashMap<>();
         for (String sink : sinks) {
             backlog.put(sink, Cursors.pending(journal, sink));
@@ -92,32 +91,32 @@ public final class JournalReader {
 
     /** Names of the active sinks that have not settled an entry. */
     public List<String> unsettled(long sequence) throws IOException {
-        return locked(journal, () -> unsettledBy(sequence));
+        return journal.read(database -> unsettledBy(database, sequence));
     }
 
-    private List<JournalEntry> entries(String sql) throws SQLException {
+    private List<JournalEntry> entries(Database database, String sql) throws SQLException {
         List<JournalEntry> entries = new ArrayList<>();
-        try (PreparedStatement select = journal.durable.unshared(sql);
+        try (PreparedStatement select = database.unshared(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                entries.add(entry(row));
+                entries.add(entry(database, row));
             }
         }
         return entries;
     }
 
-    private JournalEntry entry(ResultSet row) throws SQLException {
+    private JournalEntry entry(Database database, ResultSet row) throws SQLException {
         Item item = Entries.item(row);
         return new JournalEntry(
                 item.sequence(),
                 String.valueOf(row.getString("source")),
                 item.incident(),
-                unsettledBy(item.sequence()));
+                unsettledBy(database, item.sequence()));
     }
 
-    private List<DeadLetter> letters(String sql) throws SQLException, IOException {
+    private List<DeadLetter> letters(Database database, String sql) throws SQLException, IOException {
         List<DeadLetter> letters = new ArrayList<>();
-        try (PreparedStatement select = journal.durable.unshared(sql);
+        try (PreparedStatement select = database.unshared(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Incident incident = IncidentJson.read(row.getBytes("body"));
@@ -132,31 +131,22 @@ public final class JournalReader {
         return letters;
     }
 
-    private List<String> unsettledBy(long sequence) throws SQLException {
-        return names("""
+    private List<String> unsettledBy(Database database, long sequence) throws SQLException {
+        return names(database, """
                 SELECT c.sink FROM cursors c JOIN incidents i ON i.sequence = %d
                 WHERE c.active = 1 AND c.sequence < i.sequence AND (i.target IS NULL OR i.target = c.sink)
                 AND NOT EXISTS (SELECT 1 FROM settled_ahead a WHERE a.sink = c.sink AND a.sequence = i.sequence)
                 ORDER BY c.sink""".formatted(sequence));
     }
 
-    private List<String> names(String sql) throws SQLException {
+    private List<String> names(Database database, String sql) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (PreparedStatement select = journal.durable.unshared(sql);
+        try (PreparedStatement select = database.unshared(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 names.add(String.valueOf(row.getString(1)));
             }
         }
         return names;
-    }
-
-    private static <T> T locked(Journal journal, Database.Work<T> work) throws IOException {
-        journal.writing.lock();
-        try {
-            return journal.durable.translating(work);
-        } finally {
-            journal.writing.unlock();
-        }
     }
 }

@@ -88,7 +88,7 @@ public final class Pipeline implements AutoCloseable {
     public boolean awaitSettled(Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
         while (System.nanoTime() - deadline < 0) {
-            if (status().sinks().stream().allMatch(sink -> sink.pending() == 0)) {
+            if (sinks.stream().allMatch(sink -> StatusReport.isSettled(journal, sink.name()))) {
                 return true;
             }
             Thread.sleep(LOOK_MILLISECONDS);

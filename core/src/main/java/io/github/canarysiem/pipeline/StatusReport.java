@@ -74,4 +74,12 @@ final class StatusReport {
             return -1;
         }
     }
+
+    static boolean isSettled(Journal journal, String sink) {
+        try {
+            return Cursors.isSettled(journal, sink);
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }
