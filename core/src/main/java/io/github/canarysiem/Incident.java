@@ -1,6 +1,7 @@
 package io.github.canarysiem;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitor the part of canary-siem that speaks
  * @param other whatever else was stored; each name is a JSON Pointer (RFC 6901) into the hit
  */
+@JsonPropertyOrder("schema_version")
 public record Incident(
         String id,
         int revision,
@@ -85,6 +87,12 @@ public record Incident(
         Objects.requireNonNull(occurredAt, "occurredAt");
         Objects.requireNonNull(observedAt, "observedAt");
         other = Lists.copy(other);
+    }
+
+    /** See {@link #SCHEMA_VERSION}. */
+    @JsonProperty(value = "schema_version", access = JsonProperty.Access.READ_ONLY)
+    public String schemaVersion() {
+        return SCHEMA_VERSION;
     }
 
     /** Starts an incident with what every one has; the rest is optional. */

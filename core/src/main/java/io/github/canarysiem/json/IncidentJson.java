@@ -41,15 +41,13 @@ public final class IncidentJson {
 
     /** The incident as a JSON object that belongs to the caller; {@code schema_version} comes first. */
     public static ObjectNode toTree(Incident incident) {
-        ObjectNode tree = MAPPER.createObjectNode().put("schema_version", Incident.SCHEMA_VERSION);
-        tree.setAll((ObjectNode) MAPPER.valueToTree(incident));
-        return tree;
+        return MAPPER.valueToTree(incident);
     }
 
     /** The incident as compact JSON in UTF-8, on one line. */
     public static byte[] toBytes(Incident incident) {
         try {
-            return MAPPER.writeValueAsBytes(toTree(incident));
+            return MAPPER.writeValueAsBytes(incident);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an incident can always be written as JSON", e);
         }

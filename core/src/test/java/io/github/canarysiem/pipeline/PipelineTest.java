@@ -14,11 +14,13 @@ import io.github.canarysiem.spi.Finding;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.spi.Outcome;
 import io.github.canarysiem.spi.Position;
+import io.github.canarysiem.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -325,6 +327,24 @@ class PipelineTest {
             assertThat(JournalReader.counts(journal).incidents()).isZero();
         }
         assertThat(sink.ids()).hasSize(30);
+    }
+
+    @Test
+    void aJumpingClockLosesNothingAndHoldsNothingUp() throws Exception {
+        TestClock clock = new TestClock(Instant.parse("2026-11-21T20:00:00Z"));
+        List<Duration> jumps = List.of(Duration.ofDays(4_000), Duration.ofDays(-9_000), Duration.ofHours(1));
+        try (Pipeline pipeline = builder().clock(clock).start()) {
+            int stored = 0;
+            for (Duration jump : jumps) {
+                sink.script = ScriptedSink.down();
+                source.store(QueueSource.findings("q" + stored + "-", 5));
+                clock.advance(jump);
+                stored += source.store(QueueSource.findings("r" + stored + "-", 5)) + 5;
+                sink.script = new ScriptedSink().script;
+                assertThat(pipeline.awaitSettled(Duration.ofSeconds(10))).isTrue();
+                assertThat(sink.ids()).hasSize(stored).doesNotHaveDuplicates();
+            }
+        }
     }
 
     @Test
