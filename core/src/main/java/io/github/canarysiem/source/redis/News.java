@@ -1,0 +1,171 @@
+package io.github.canarysiem.source.redis;
+
+import io.github.canarysiem.json.Text;
+import io.github.canarysiem.spi.Finding;
+import io.github.canarysiem.spi.Intake;
+import io.github.canarysiem.spi.Sighting;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Asks the ledger what is new in tokens that have changed, and hands it in. Used by one thread. */
+final class News {
+    private static final Logger LOG = LogManager.getLogger(News.class);
+    private static final int CHUNK = 1_000;
+
+    private final Intake intake;
+    private final Baseline baseline;
+    private final HitIncidents incidents;
+    private final Clock clock;
+    private final int keptHits;
+
+    private final List<Finding> found = new ArrayList<>();
+    private final List<Sighting> history = new ArrayList<>();
+    private final List<Sighting> markers = new ArrayList<>();
+
+    News(Intake intake, Baseline baseline, HitIncidents incidents, Clock clock, int keptHits) {
+        this.intake = intake;
+        this.baseline = baseline;
+        this.incidents = incidents;
+        this.clock = clock;
+        this.keptHits = keptHits;
+    }
+
+    /** On return, all that is new in these tokens is on disk. */
+    void handIn(List<TokenReading> readings) throws IOException, InterruptedException {
+        List<Sighting> sightings = new ArrayList<>();
+        readings.forEach(reading -> sightings.addAll(reading.sightings()));
+        Set<Sighting> unseen = intake.unseen(sightings);
+        if (unseen.isEmpty()) {
+            return;
+        }
+        List<TokenReading> changed = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (TokenReading reading : readings) {
+            if (reading.sightings().stream().anyMatch(unseen::contains)) {
+                changed.add(reading);
+                ids.add(reading.marker().id());
+                reading.hits().keySet().forEach(sighting -> ids.add(sighting.id()));
+            }
+        }
+        Set<String> known = intake.known(ids);
+        Instant now = clock.instant();
+        for (TokenReading reading : changed) {
+            sort(reading, unseen, known, now);
+        }
+        store();
+    }
+
+    /** Hands in one incident, as {@link #handIn}. */
+    void handIn(Finding finding) throws IOException, InterruptedException {
+        intake.accept(List.of(finding), baseline.position());
+    }
+
+    private void sort(TokenReading reading, Set<Sighting> unseen, Set<String> known, Instant now) {
+        boolean met = known.contains(reading.marker().id());
+        trimming(reading, known, met, now).ifPresent(found::add);
+        for (Map.Entry<Sighting, StoredHit> hit : reading.hits().entrySet()) {
+            if (unseen.contains(hit.getKey())) {
+                Instant time =
+                        incidents.time(reading.values(), hit.getValue(), now).orElse(null);
+                if (met || baseline.isNews(time, reading.pushed())) {
+                    String id = hit.getKey().id();
+                    found.add(new Finding(
+                            incidents.ofHit(id, reading.values(), hit.getValue(), now),
+                            hit.getKey().fingerprint()));
+                } else {
+                    history.add(hit.getKey());
+                }
+            }
+        }
+        exposure(reading, unseen, met, now);
+        damage(reading, unseen, now);
+        if (!met) {
+            markers.add(reading.marker());
+        }
+    }
+
+    private void exposure(TokenReading reading, Set<Sighting> unseen, boolean met, Instant now) {
+        Sighting sighting = reading.exposureSighting();
+        if (sighting == null || reading.exposure() == null || !unseen.contains(sighting)) {
+            return;
+        }
+        Instant time = incidents.timeOfExposure(reading.exposure(), now).orElse(null);
+        if (met || baseline.isNews(time, reading.pushed())) {
+            found.add(Finding.of(incidents.ofExposure(sighting.id(), reading.values(), reading.exposure(), now)));
+        } else {
+            history.add(sighting);
+        }
+    }
+
+    private void damage(TokenReading reading, Set<Sighting> unseen, Instant now) {
+        reading.damaged().forEach((sighting, field) -> {
+            if (!unseen.contains(sighting)) {
+                return;
+            }
+            LOG.warn(
+                    "{}{} holds a damaged {}; {} hits in it could be read, others may be lost",
+                    TokenValues.PREFIX,
+                    Text.printable(reading.values().id()),
+                    field,
+                    reading.hits().size());
+            if (baseline.isOpen()) {
+                history.add(sighting);
+            } else {
+                found.add(GapIncidents.unreadable(
+                        incidents.token(reading.values()),
+                        sighting,
+                        field,
+                        reading.hits().size(),
+                        now));
+            }
+        });
+    }
+
+    /** A list of which nothing is known, although there was something before, or although it is full. */
+    private Optional<Finding> trimming(TokenReading reading, Set<String> known, boolean met, Instant now) {
+        int listed = reading.hits().size();
+        if (baseline.isOpen()
+                || listed == 0
+                || reading.hits().keySet().stream().anyMatch(hit -> known.contains(hit.id()))
+                || !(met ? !isReplaced(reading, now) : listed >= keptHits)) {
+            return Optional.empty();
+        }
+        String oldest = reading.hits().keySet().iterator().next().id();
+        return Optional.of(GapIncidents.trimmed(
+                incidents.token(reading.values()), reading.values().id(), oldest, listed, now));
+    }
+
+    /** A request that chooses the key of its hit replaces the hit that had it; then nothing was trimmed. */
+    private boolean isReplaced(TokenReading reading, Instant now) {
+        return reading.hits().size() == 1
+                && reading.hits().values().stream()
+                        .allMatch(hit ->
+                                incidents.time(reading.values(), hit, now).isEmpty());
+    }
+
+    /** News first: if the rest is lost in a crash, it is found again; the other way round a gap would be reported that is none. */
+    private void store() throws IOException, InterruptedException {
+        try {
+            for (int i = 0; i < found.size(); i += CHUNK) {
+                intake.accept(found.subList(i, Math.min(found.size(), i + CHUNK)), baseline.position());
+            }
+            history.addAll(markers);
+            if (!history.isEmpty()) {
+                intake.remember(new HashSet<>(history), baseline.position());
+            }
+        } finally {
+            found.clear();
+            history.clear();
+            markers.clear();
+        }
+    }
+}

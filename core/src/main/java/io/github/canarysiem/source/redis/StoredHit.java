@@ -1,0 +1,11 @@
+package io.github.canarysiem.source.redis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One entry of {@code triggered_list}.
+ *
+ * @param key its name, as written
+ * @param content mostly an object; numbers are text nodes that hold the literal, so that nothing is rounded
+ */
+record StoredHit(String key, JsonNode content) {}
