@@ -1,10 +1,14 @@
 package io.github.canarysiem.json;
 
+import java.util.HexFormat;
+
 /**
  * Makes hostile text harmless without losing what it says. The two forms answer two dangers: a parser that chokes, and a
  * terminal or viewer that obeys.
  */
 public final class Text {
+    private static final HexFormat HEX = HexFormat.of();
+
     private Text() {}
 
     /**
@@ -36,7 +40,7 @@ public final class Text {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 out.append(c).append(text.charAt(++i));
             } else if (c == 0 || Character.isSurrogate(c) || (controls && movesTheCursor(c))) {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append("\\u").append(HEX.toHexDigits(c));
             } else {
                 out.append(c);
             }
