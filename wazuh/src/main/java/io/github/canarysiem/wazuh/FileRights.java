@@ -1,0 +1,86 @@
+package io.github.canarysiem.wazuh;
+
+import io.github.canarysiem.spi.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may read the files that a sink makes.
+ *
+ * @param mode permissions, set whatever the umask is; file systems without POSIX permissions go without
+ * @param group the group's name, or null for the file system's choice
+ */
+record FileRights(Set<PosixFilePermission> mode, @Nullable String group) {
+    /** The owner reads and writes, nobody executes, others never write. */
+    private static final Pattern MODE = Pattern.compile("0?6([0246])([04])");
+
+    private static final String DEFAULT_MODE = "0640";
+    private static final int READ = 4;
+    private static final int WRITE = 2;
+
+    FileRights {
+        mode = Set.copyOf(mode);
+    }
+
+    /** Reads a mode in octal digits. */
+    static Set<PosixFilePermission> mode(Settings settings, String key) {
+        String text = settings.text(key, DEFAULT_MODE).strip();
+        var matcher = MODE.matcher(text);
+        if (!matcher.matches()) {
+            settings.problem(key, "is not a mode such as \"0640\" (in quotes: YAML reads bare 0640 as a number)");
+            return Set.of();
+        }
+        Set<PosixFilePermission> mode = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        int ofTheGroup = Integer.parseInt(matcher.group(1));
+        if ((ofTheGroup & READ) != 0) {
+            mode.add(PosixFilePermission.GROUP_READ);
+        }
+        if ((ofTheGroup & WRITE) != 0) {
+            mode.add(PosixFilePermission.GROUP_WRITE);
+        }
+        if (Integer.parseInt(matcher.group(2)) != 0) {
+            mode.add(PosixFilePermission.OTHERS_READ);
+        }
+        return mode;
+    }
+
+    /** Makes a new, empty file that nobody but its owner can read before its rights are set. */
+    void create(Path file) throws IOException {
+        if (!arePossibleAt(file.toAbsolutePath().getParent())) {
+            Files.createFile(file);
+            return;
+        }
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(
+                        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        try {
+            if (group != null) {
+                view.setGroup(
+                        file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group));
+            }
+            view.setPermissions(mode);
+        } catch (UserPrincipalNotFoundException e) {
+            Files.delete(file);
+            throw new IOException("the group of setting \"group\" does not exist here; create it or name another", e);
+        } catch (IOException e) {
+            Files.delete(file);
+            throw new IOException("the new log file's rights cannot be set; run with the rights to set its group", e);
+        }
+    }
+
+    /** Whether files in this folder can have permissions. */
+    static boolean arePossibleAt(@Nullable Path folder) {
+        return folder != null && Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
+    }
+}
