@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
