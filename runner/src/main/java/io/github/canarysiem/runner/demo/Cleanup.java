@@ -2,6 +2,7 @@ package io.github.canarysiem.runner.demo;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.logging.log4j.LogManager;
 
 /**
  * Closes what a demonstration has opened, newest first, and deletes its files: at its end, and just as well when it is ended by
@@ -19,9 +20,13 @@ final class Cleanup implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    synchronized <T extends AutoCloseable> T owning(T closeable) {
-        owned.push(closeable);
-        return closeable;
+    /** Takes over what is to be closed; at once if all is over already. */
+    synchronized void own(AutoCloseable closeable) {
+        if (done) {
+            close(closeable);
+        } else {
+            owned.push(closeable);
+        }
     }
 
     /** Leaves the log for the operator to look at. */
@@ -45,17 +50,21 @@ final class Cleanup implements AutoCloseable {
         }
         done = true;
         while (!owned.isEmpty()) {
-            try {
-                owned.pop().close();
-            } catch (Exception e) {
-                // The rest is to be closed all the same; there is nobody to tell at the end of a demonstration.
-                continue;
-            }
+            close(owned.pop());
         }
         if (keepLog) {
             folder.deleteAllButLog();
         } else {
             folder.delete();
+        }
+    }
+
+    /** The rest is to be closed whatever happens to one, and at the end of a demonstration there is nobody to tell. */
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            LogManager.getLogger(Cleanup.class).debug("could not be closed", e);
         }
     }
 }

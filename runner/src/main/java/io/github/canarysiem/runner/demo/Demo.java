@@ -58,11 +58,12 @@ public final class Demo {
     public boolean run() throws IOException, InterruptedException, CommandException {
         DemoFolder folder = DemoFolder.create();
         try (Cleanup cleanup = new Cleanup(folder)) {
-            RedisProcess redis = cleanup.owning(RedisProcess.start(folder.redis()));
+            RedisProcess redis = RedisProcess.start(folder.redis(), cleanup::own);
             try (Jedis server = new Jedis("127.0.0.1", redis.port())) {
                 List<PlantedToken> tokens = plant(server);
                 introduce(tokens.size(), redis.port());
-                Pipeline pipeline = cleanup.owning(pipeline(folder, redis.port()));
+                Pipeline pipeline = pipeline(folder, redis.port());
+                cleanup.own(pipeline);
                 awaitUp(pipeline);
                 Showing showing = new Showing(new LogFollower(folder.log()));
                 trigger(server, tokens, showing);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
@@ -41,13 +42,15 @@ final class RedisProcess implements AutoCloseable {
     /**
      * Starts a server that keeps its files in a folder.
      *
+     * @param born told of each child process at once, so that none is left behind when this one is stopped
      * @throws IOException if this system has no server program, or it does not start
      */
-    static RedisProcess start(Path folder) throws IOException, InterruptedException {
+    static RedisProcess start(Path folder, Consumer<RedisProcess> born) throws IOException, InterruptedException {
         Path program = program(folder);
         // Another process may take the port between its choice and its use.
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             RedisProcess redis = launch(program, folder, freePort());
+            born.accept(redis);
             if (redis.awaitReady()) {
                 return redis;
             }
