@@ -8,11 +8,19 @@ sealed interface Node {
     /** The line it begins in, from 1; 0 if it was not read from a file. */
     int line();
 
+    /** The same, said to begin in another line. */
+    Node at(int other);
+
     /** How many nodes it is, itself included. */
     int size();
 
     /** A single value, as text; empty if there was none. */
     record Scalar(String text, int line) implements Node {
+        @Override
+        public Node at(int other) {
+            return new Scalar(text, other);
+        }
+
         @Override
         public int size() {
             return 1;
@@ -28,6 +36,11 @@ sealed interface Node {
     /** Several values. */
     record Sequence(List<Node> items, int line) implements Node {
         @Override
+        public Node at(int other) {
+            return new Sequence(items, other);
+        }
+
+        @Override
         public int size() {
             return 1 + items.stream().mapToInt(Node::size).sum();
         }
@@ -35,6 +48,11 @@ sealed interface Node {
 
     /** Named values, in the order of the file. */
     record Mapping(Map<String, Node> entries, int line) implements Node {
+        @Override
+        public Node at(int other) {
+            return new Mapping(entries, other);
+        }
+
         @Override
         public int size() {
             return 1 + entries.values().stream().mapToInt(Node::size).sum();

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads YAML into nodes. Every scalar stays the text that was written ({@code 0640} is no octal number, {@code off} no boolean);
- * duplicate keys are faults; aliases are followed, up to a total number of nodes.
+ * duplicate keys are faults; aliases of sections and lists are followed, up to a total number of nodes.
  */
 final class YamlReader {
     private static final int MOST_NODES = 20_000;
@@ -92,7 +92,7 @@ final class YamlReader {
     private Node alias() throws IOException, BadYaml {
         Node meant = anchors.get(yaml.getText());
         if (meant == null) {
-            throw bad("refers to an anchor that is not defined above it; quote a value that begins with *");
+            throw bad("refers to an anchor above it that is no section or list; quote a value that begins with *");
         }
         nodes += meant.size();
         if (nodes > MOST_NODES) {
@@ -109,7 +109,7 @@ final class YamlReader {
             int line = line();
             String at = path.isEmpty() ? name : path + "." + name;
             yaml.nextToken();
-            Node value = node(at, depth + 1);
+            Node value = node(at, depth + 1).at(line);
             if (entries.putIfAbsent(name, value) != null) {
                 faults.add(new Fault(line, at, "is written twice; keep one"));
             }
