@@ -74,7 +74,8 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                     + near(unmatched.getSuggestions());
         }
         if (e instanceof MissingParameterException || e.getArgSpec() == null) {
-            return String.valueOf(e.getMessage());
+            String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+            return Character.toLowerCase(message.charAt(0)) + message.substring(1);
         }
         return "the value of " + e.getArgSpec().paramLabel() + " cannot be used";
     }

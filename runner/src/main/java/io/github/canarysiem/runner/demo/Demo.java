@@ -154,7 +154,7 @@ public final class Demo {
                                 showing.missing() == 0 ? Style.GREEN : Style.ALARM,
                                 hits + " writes to Redis, " + showing.lines() + " lines in the log, " + verdict)
                 + "; from write to readable line: median " + IncidentCard.milliseconds(showing.delay(MEDIAN))
-                + ", longest " + IncidentCard.milliseconds(showing.delay(1)));
+                + ", longest " + IncidentCard.milliseconds(showing.delay(1)) + " while Java was warming up.");
         out.println();
         out.println("The log   " + folder.log());
         out.println("Next      write canary-siem.yml (see README), then: canary-siem check --live && canary-siem run");

@@ -55,7 +55,7 @@ final class IncidentCard {
         String severity = text(canary, "/severity");
         String time = text(canary, "/time").replace('T', ' ').replace("Z", "");
         return paint.text(Style.DIM, time.length() > TIME_LENGTH ? time.substring(0, TIME_LENGTH) : time) + "  "
-                + paint.text(styleOf(severity), " " + severity.toUpperCase(Locale.ROOT) + " ") + "  "
+                + paint.text(styleOf(severity), String.format("%-13s", severity.toUpperCase(Locale.ROOT))) + " "
                 + text(canary, "/kind") + "  " + paint.text(Style.CYAN, text(canary, "/token/type"));
     }
 
