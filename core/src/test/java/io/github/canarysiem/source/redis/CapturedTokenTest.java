@@ -1,0 +1,195 @@
+package io.github.canarysiem.source.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.canarysiem.Incident;
+import io.github.canarysiem.Kind;
+import io.github.canarysiem.json.IncidentJson;
+import io.github.canarysiem.testing.CapturedTokens;
+import io.github.canarysiem.testing.CapturedTokens.CapturedToken;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each token that was captured from the real server, through a real Redis; what is expected is worked out from the raw JSON. */
+class CapturedTokenTest {
+    private static final JsonMapper RAW = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final Set<String> CREDENTIALS = Set.of("Cookie", "Authorization");
+    private static final Map<String, List<Incident>> FOUND = new HashMap<>();
+
+    @BeforeAll
+    static void readAllFromRedis() throws Exception {
+        try (Scene scene = Scene.delivering()) {
+            CapturedTokens.tokens().forEach(scene::write);
+            scene.start();
+            for (Incident incident : scene.intake.stored()) {
+                assertThat(incident.token()).isNotNull();
+                FOUND.computeIfAbsent(incident.token().id(), id -> new ArrayList<>())
+                        .add(incident);
+            }
+        }
+    }
+
+    @AfterAll
+    static void forget() {
+        FOUND.clear();
+    }
+
+    static Stream<CapturedToken> tokens() {
+        return CapturedTokens.tokens().stream();
+    }
+
+    @Test
+    void thereAreSixtyOneOfThem() {
+        assertThat(CapturedTokens.NAMES).hasSize(61);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void givesOneIncidentForEachHitAndExposure(CapturedToken token) throws Exception {
+        List<String> keys = new ArrayList<>();
+        rawHits(token).fieldNames().forEachRemaining(keys::add);
+        List<Incident> hits = of(token, Kind.HIT);
+
+        // A list that is full and all new may have been longer once.
+        boolean full = keys.size() >= 50;
+        assertThat(hits.stream().map(hit -> hit.hit() == null ? "" : hit.hit().key()))
+                .containsExactlyElementsOf(keys);
+        assertThat(of(token, Kind.KEY_EXPOSED)).hasSize(token.hash().containsKey("key_exposed_details") ? 1 : 0);
+        assertThat(of(token, Kind.HISTORY_GAP)).hasSize(full ? 1 : 0);
+        assertThat(incidents(token)).allMatch(incident -> incident.revision() == 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void tellsTokenChannelSourceAndVerdict(CapturedToken token) throws Exception {
+        ObjectNode raw = rawHits(token);
+        for (Incident incident : of(token, Kind.HIT)) {
+            JsonNode json = RAW.readTree(IncidentJson.toBytes(incident));
+            JsonNode hit = raw.get(json.at("/hit/key").asText());
+            assertThat(json.at("/token/id").asText()).isEqualTo(token.id());
+            assertThat(json.at("/token/type").asText()).isEqualTo(token.hash().get("type"));
+            assertThat(json.at("/token/memo").asText())
+                    .isEqualTo(wellFormed(String.valueOf(token.hash().get("memo"))));
+            assertThat(json.at("/channel").asText())
+                    .isEqualTo(hit.path("input_channel").asText());
+            assertThat(json.at("/hit/alert_status").asText())
+                    .isEqualTo(hit.path("alert_status").asText());
+            assertThat(json.at("/source/address").asText())
+                    .isEqualTo(wellFormed(hit.path("src_ip").asText()));
+            assertThat(json.at("/source/tor").asText())
+                    .isEqualTo(hit.path("is_tor_relay").asText());
+            assertThat(json.at("/geo/country").asText())
+                    .isEqualTo(
+                            hit.has("geo_info") && hit.get("geo_info").isObject()
+                                    ? hit.at("/geo_info/country").asText()
+                                    : hit.at("/additional_info/Location/countryOrRegion/0")
+                                            .asText()
+                                            .replace("(not available)", ""));
+            String userAgent = hit.has("useragent")
+                    ? hit.get("useragent").asText()
+                    : hit.at("/additional_info/useragent").asText();
+            assertThat(json.at("/http/user_agent").asText()).isEqualTo(wellFormed(userAgent));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void losesNoValueThatTheServerStored(CapturedToken token) throws Exception {
+        ObjectNode raw = rawHits(token);
+        for (Incident incident : of(token, Kind.HIT)) {
+            JsonNode json = RAW.readTree(IncidentJson.toBytes(incident));
+            Set<String> there = new TreeSet<>();
+            collect(json, there);
+            Set<String> stored = new TreeSet<>();
+            collect(withoutCredentials((ObjectNode) raw.get(json.at("/hit/key").asText())), stored);
+            for (String value : stored) {
+                assertThat(there).as(value).anyMatch(text -> text.contains(wellFormed(value)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void showsNoCredentialOfTheRequestAndNoSecretOfTheToken(CapturedToken token) {
+        for (Incident incident : incidents(token)) {
+            String json = new String(IncidentJson.toBytes(incident), StandardCharsets.UTF_8);
+            assertThat(json).doesNotContain("dXNlcjpwYXNz", "deadbeef", "eyJhbGciOi");
+            assertThat(json).doesNotContain(String.valueOf(token.hash().get("auth")));
+            if (token.hash().containsKey("aws_secret_access_key")) {
+                assertThat(json).doesNotContain(token.hash().get("aws_secret_access_key"));
+            }
+        }
+    }
+
+    private static ObjectNode withoutCredentials(ObjectNode hit) {
+        ObjectNode copy = hit.deepCopy();
+        if (copy.get("request_headers") instanceof ObjectNode headers) {
+            headers.remove(CREDENTIALS);
+        }
+        if (copy.at("/mail/recipients").isArray()) {
+            for (int i = 0; i < copy.at("/mail/recipients").size(); i++) {
+                String recipient = copy.at("/mail/recipients/" + i).asText().replaceAll("^<+|>+$", "");
+                ((com.fasterxml.jackson.databind.node.ArrayNode) copy.at("/mail/recipients")).set(i, recipient);
+            }
+        }
+        return copy;
+    }
+
+    private static void collect(JsonNode node, Set<String> values) {
+        if (node.isValueNode()) {
+            values.add(node.isNull() ? "" : node.asText());
+        }
+        node.forEach(child -> collect(child, values));
+        node.fieldNames().forEachRemaining(name -> {
+            if (name.startsWith("X-")) {
+                values.add(name);
+            }
+        });
+    }
+
+    /** The published form of hostile text, stated here once more: NUL and lone surrogates are spelled out. */
+    private static String wellFormed(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c == 0 || (c >= 0xd800 && c <= 0xdfff)) {
+                out.append(String.format("\\u%04x", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    private static ObjectNode rawHits(CapturedToken token) throws Exception {
+        return token.hits().isPresent() ? (ObjectNode) RAW.readTree(token.hits().get()) : RAW.createObjectNode();
+    }
+
+    private static List<Incident> incidents(CapturedToken token) {
+        return FOUND.getOrDefault(token.id(), List.of());
+    }
+
+    private static List<Incident> of(CapturedToken token, Kind kind) {
+        return incidents(token).stream()
+                .filter(incident -> incident.kind() == kind)
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.source.redis;
+
+import org.jspecify.annotations.NullMarked;
