@@ -47,6 +47,22 @@ public final class RedisServerProcess implements AutoCloseable {
         return server;
     }
 
+    /** Starts a sentinel that decides alone and after a second about this master. */
+    public static RedisServerProcess sentinel(String name, int masterPort) {
+        RedisServerProcess sentinel = prepare("--sentinel");
+        try {
+            Files.writeString(
+                    sentinel.directory.resolve("sentinel.conf"),
+                    "sentinel monitor " + name + " 127.0.0.1 " + masterPort + " 1\n"
+                            + "sentinel down-after-milliseconds " + name + " 500\n" + "sentinel failover-timeout "
+                            + name + " 5000\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sentinel.boot();
+        return sentinel;
+    }
+
     /** A server that is not started yet. */
     public static RedisServerProcess prepare(String... options) {
         try {
@@ -69,9 +85,7 @@ public final class RedisServerProcess implements AutoCloseable {
             command.add(directory.resolve("sentinel.conf").toString());
         }
         command.addAll(List.of("--dir", directory.toString(), "--save", "", "--bind", "127.0.0.1"));
-        if (!options.contains("--port")) {
-            command.addAll(List.of("--port", Integer.toString(port)));
-        }
+        command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(options);
         try {
             process = new ProcessBuilder(command)
@@ -117,9 +131,38 @@ public final class RedisServerProcess implements AutoCloseable {
         }
     }
 
+    /** Stops the server in its tracks: its connections stay open, and nothing comes over them. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets a frozen server go on. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException("the server does not run");
+        }
+        try {
+            new ProcessBuilder("kill", name, Long.toString(running.pid()))
+                    .start()
+                    .waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         kill();
+        if (!Files.exists(directory)) {
+            return;
+        }
         Runtime.getRuntime().removeShutdownHook(reaper);
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())

@@ -14,6 +14,7 @@ import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Opens connections as the settings say. Thread-safe. */
@@ -38,7 +39,24 @@ final class Connections {
 
     private RedisLink open(HostAndPort server, JedisClientConfig config) throws IOException {
         JedisSocketFactory plain = new DefaultJedisSocketFactory(server, config);
-        return RedisLink.open(server, tls == null ? plain : () -> encrypted(plain.createSocket(), server, tls), config);
+        if (tls == null) {
+            return RedisLink.open(server, plain, config);
+        }
+        RedisLink link = null;
+        try {
+            link = RedisLink.open(server, () -> encrypted(plain.createSocket(), server, tls), config);
+            link.call(Command.PING);
+            return link;
+        } catch (IOException e) {
+            if (link != null) {
+                link.close();
+            }
+            // TLS 1.3 tells a client that its certificate is missing or bad when it has begun to speak, if at all.
+            String message = String.valueOf(e.getMessage());
+            throw message.contains("lost the connection") || message.contains("fatal alert")
+                    ? new IOException(message + "; if it wants a client certificate, set tls-certificate", e)
+                    : e;
+        }
     }
 
     private static Socket encrypted(Socket plain, HostAndPort server, SSLSocketFactory tls) {
@@ -63,7 +81,9 @@ final class Connections {
     private static JedisClientConfig config(
             RedisSettings settings, @Nullable String username, @Nullable Secret password, int database) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
+                // RESP2, without a HELLO that servers before Redis 6 do not know.
+                .serverDefaultProtocol()
+                .autoNegotiateProtocol(false)
                 // Redis 7.0 cannot allow it in an ACL, and nobody needs it.
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .database(database)

@@ -24,9 +24,6 @@ final class NodeReader {
     private static final int LEAST_KEYS = 8;
     private static final long MUCH = 4 << 20;
     private static final long LITTLE = 1 << 20;
-    /** Two pings and a look at the topology each time. */
-    private static final Duration LIVENESS = Duration.ofSeconds(30);
-
     /** An answer that is due; a key of null stands for the next part of the list of keys. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
     private record Due(byte @Nullable [] key, boolean pushed) {}
@@ -44,6 +41,7 @@ final class NodeReader {
     private final Listening listening;
     private final TokenEvents events;
     private final RedisSettings settings;
+    private final Duration liveness;
     private final Surroundings surroundings;
     private final Consumer<Health> report;
     private final FlushWatch flushes;
@@ -57,13 +55,14 @@ final class NodeReader {
     private int keysAtOnce = MOST_KEYS;
     private long bytes;
     private long nextPass = System.nanoTime();
-    private long nextLiveness = System.nanoTime() + LIVENESS.toNanos();
+    private long nextLiveness;
 
     NodeReader(
             RedisLink link,
             Listening listening,
             TokenEvents events,
             RedisSettings settings,
+            Duration liveness,
             NodeState state,
             News news,
             Surroundings surroundings,
@@ -73,18 +72,20 @@ final class NodeReader {
         this.listening = listening;
         this.events = events;
         this.settings = settings;
+        this.liveness = liveness;
         this.surroundings = surroundings;
         this.report = report;
         this.flushes = flushes;
         this.batch = new Batch(news, state.fingerprints);
         this.proven = listening.certain();
+        this.nextLiveness = System.nanoTime() + liveness.toNanos();
     }
 
     /** Reads until it fails or is interrupted. */
     void run() throws IOException, InterruptedException {
         if (listening.subscription() != null) {
             listening.subscription().start((int)
-                    LIVENESS.plus(settings.readTimeout()).toMillis());
+                    liveness.plus(settings.readTimeout()).toMillis());
         }
         report.accept(Health.starting("connected to " + link.server() + ", reading all tokens"));
         while (true) {
@@ -202,7 +203,7 @@ final class NodeReader {
             report.accept(listening.health(settings, true));
         }
         if (nextLiveness - now <= 0) {
-            nextLiveness = now + LIVENESS.toNanos();
+            nextLiveness = now + liveness.toNanos();
             link.call(Command.PING);
             if (listening.subscription() != null) {
                 listening.subscription().ping();

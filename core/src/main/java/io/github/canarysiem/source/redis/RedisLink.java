@@ -147,7 +147,7 @@ final class RedisLink implements AutoCloseable {
             return "does not accept connections: " + Text.printable(String.valueOf(cause.getMessage()));
         }
         if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
-            return "cannot be trusted (TLS): " + Text.printable(String.valueOf(cause.getMessage()));
+            return "fails at TLS: " + Text.printable(String.valueOf(cause.getMessage()));
         }
         return "lost the connection: " + Text.printable(String.valueOf(cause.getMessage()));
     }

@@ -6,6 +6,7 @@ import io.github.canarysiem.spi.Intake;
 import io.github.canarysiem.spi.Position;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,19 @@ final class RedisSource implements IncidentSource {
     private final RedisSettings settings;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Duration liveness;
     private final Connections connections;
     private final Topology topology;
     private final Map<HostAndPort, NodeState> states = new ConcurrentHashMap<>();
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
-    RedisSource(RedisSettings settings, Clock clock, RandomGenerator random) {
+    /**
+     * A source that is not connected yet.
+     *
+     * @param liveness how often an idle server must show that it is there: two pings and a look at the topology each time
+     */
+    RedisSource(RedisSettings settings, Clock clock, RandomGenerator random, Duration liveness) {
+        this.liveness = liveness;
         this.settings = settings;
         this.clock = clock;
         this.random = random;
@@ -135,6 +143,7 @@ final class RedisSource implements IncidentSource {
                                 listening,
                                 events,
                                 settings,
+                                liveness,
                                 state,
                                 news,
                                 new Neighbours(masters, baseline, unread, intake),

@@ -4,6 +4,7 @@ import io.github.canarysiem.spi.IncidentSource;
 import io.github.canarysiem.spi.Settings;
 import io.github.canarysiem.spi.SourceProvider;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +26,8 @@ public final class RedisSourceProvider implements SourceProvider {
             + " &__keyspace@0__:canarydrop:* -@all +ping +scan +hmget +time +dbsize +client|tracking +subscribe"
             + " +psubscribe";
 
+    private static final Duration LIVENESS = Duration.ofSeconds(30);
+
     /** Found by {@link java.util.ServiceLoader}. */
     public RedisSourceProvider() {}
 
@@ -37,6 +40,6 @@ public final class RedisSourceProvider implements SourceProvider {
     public IncidentSource create(Settings settings) {
         RedisSettings read = RedisSettings.read(settings);
         settings.check();
-        return new RedisSource(read, Clock.systemUTC(), RandomGenerator.getDefault());
+        return new RedisSource(read, Clock.systemUTC(), RandomGenerator.getDefault(), LIVENESS);
     }
 }
