@@ -38,6 +38,7 @@ final class MillionTokensBenchmark implements Main.Benchmark {
                         "first pass over " + TOKENS + " tokens, with the start of the process", seconds, floor, "s");
                 report.note("calls over 5 ms during the pass", (double) slowCalls(redis), "calls");
                 double cpu = runner.cpuSeconds();
+                report.note("processor time of the first pass", cpu, "s");
                 long commands = redis.commands();
                 TimeUnit.SECONDS.sleep(IDLE.toSeconds());
                 report.note("Redis commands a minute, idle", (double) (redis.commands() - commands - 1), "commands");

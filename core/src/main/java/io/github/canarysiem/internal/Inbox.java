@@ -58,10 +58,7 @@ public final class Inbox {
         }
         journal.durably(() -> {
             for (Sighting sighting : history) {
-                int revision = ledger.nextRevision(sighting);
-                if (revision > 0) {
-                    ledger.remember(sighting, revision);
-                }
+                ledger.remember(sighting);
             }
             move(source, upTo);
             return true;
@@ -115,7 +112,7 @@ public final class Inbox {
         if (revision > 1) {
             incident = incident.asRevision(revision, incident.kind() == Kind.HIT ? Kind.HIT_ENRICHED : incident.kind());
         }
-        ledger.remember(sighting, revision);
+        ledger.remember(sighting);
         append(source, null, incident);
         return 1;
     }

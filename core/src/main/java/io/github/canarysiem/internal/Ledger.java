@@ -65,13 +65,14 @@ final class Ledger {
         return last + 1;
     }
 
-    /** Remembers a sighting that is not known yet. */
-    void remember(Sighting sighting, int revision) throws SQLException {
-        PreparedStatement insert =
-                database.prepared("INSERT OR IGNORE INTO seen (id, fingerprint, revision) VALUES (?, ?, ?)");
+    /** Remembers a sighting; one that is known stays as it is. */
+    void remember(Sighting sighting) throws SQLException {
+        PreparedStatement insert = database.prepared("""
+                INSERT INTO seen (id, fingerprint, revision)
+                SELECT ?1, ?2, coalesce(max(revision), 0) + 1 FROM seen WHERE id = ?1
+                ON CONFLICT DO NOTHING""");
         insert.setBytes(1, Bytes.ofId(sighting.id()));
         insert.setBytes(2, Bytes.ofId(sighting.fingerprint()));
-        insert.setInt(3, revision);
         insert.executeUpdate();
     }
 }
