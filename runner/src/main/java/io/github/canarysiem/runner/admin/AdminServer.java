@@ -22,7 +22,7 @@ import org.apache.logging.log4j.Logger;
  */
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(AdminServer.class);
-    private static final int THREADS = 4;
+    private static final int THREADS = 16;
     private static final int WAITING = 64;
     private static final String SECONDS_A_REQUEST_MAY_TAKE = "10";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";

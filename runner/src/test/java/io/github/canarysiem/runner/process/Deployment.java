@@ -1,0 +1,100 @@
+package io.github.canarysiem.runner.process;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.canarysiem.pipeline.PipelineStatus;
+import io.github.canarysiem.runner.admin.AdminClient;
+import io.github.canarysiem.spi.Health;
+import io.github.canarysiem.testing.RedisServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder with a configuration from Redis to an agent's log file.
+ *
+ * @param folder where everything lies
+ * @param adminPort port of the admin server
+ */
+record Deployment(Path folder, int adminPort) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Writes the configuration; {@code more} is added to it. */
+    static Deployment in(Path folder, String redisUrl, String more) {
+        Deployment deployment = new Deployment(folder, RedisServerProcess.freePort());
+        deployment.write(redisUrl, "  agent: { type: wazuh-file, path: logs/incident.log }\n" + more);
+        return deployment;
+    }
+
+    /** Writes the configuration anew. */
+    void write(String redisUrl, String sinks) {
+        try {
+            Files.writeString(folder.resolve("canary-siem.yml"), """
+                    state: ./state
+                    admin: { listen: 127.0.0.1:%d }
+                    sources:
+                      tokens: { type: redis, url: "%s" }
+                    sinks:
+                    %s""".formatted(adminPort, redisUrl, sinks));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path log() {
+        return folder.resolve("logs/incident.log");
+    }
+
+    /** Starts {@code run} and waits until its source works. */
+    CommandProcess running() {
+        CommandProcess run = CommandProcess.start(folder, "run");
+        awaitSource(run, Health.State.UP);
+        return run;
+    }
+
+    void awaitSource(CommandProcess run, Health.State state) {
+        await("source to be " + state).atMost(CommandProcess.PATIENCE).until(() -> {
+            if (!run.isAlive()) {
+                throw new AssertionError("the command has ended: " + run.err());
+            }
+            return status().filter(found -> found.sources().get(0).health().state() == state)
+                    .isPresent();
+        });
+    }
+
+    Optional<PipelineStatus> status() {
+        return AdminClient.status(new InetSocketAddress("127.0.0.1", adminPort));
+    }
+
+    /** The incidents on the complete lines of the log. */
+    List<JsonNode> incidents() {
+        if (!Files.exists(log())) {
+            return List.of();
+        }
+        try {
+            String text = Files.readString(log(), StandardCharsets.UTF_8);
+            List<JsonNode> incidents = new ArrayList<>();
+            for (String line :
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                incidents.add(JSON.readTree(line).path("canary"));
+            }
+            return incidents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitLines(int count) {
+        await(count + " lines")
+                .atMost(CommandProcess.PATIENCE)
+                .until(() -> incidents().size() >= count);
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.canarysiem.runner.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.canarysiem.runner.process.CommandProcess.Result;
+import io.github.canarysiem.spi.Health;
+import io.github.canarysiem.testing.RedisServerProcess;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+@Timeout(300)
+class RunIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aHitBecomesALineAndSigtermEndsItWithZero() {
+        try (RedisServerProcess redis = RedisServerProcess.start();
+                TokenServer server = new TokenServer(redis.client())) {
+            server.plant(1);
+            Deployment deployment = Deployment.in(folder, redis.url(), "");
+            try (CommandProcess run = deployment.running()) {
+                String key = server.trigger(1, "curl");
+                deployment.awaitLines(1);
+
+                JsonNode incident = deployment.incidents().get(0);
+                assertThat(incident.at("/token/memo").asText()).isEqualTo("memo of " + TokenServer.token(1));
+                assertThat(incident.at("/hit/key").asText()).isEqualTo(key);
+                assertThat(incident.at("/source/ip").asText()).isEqualTo("203.0.113.77");
+                assertThat(incident.at("/http/user_agent").asText()).isEqualTo("curl");
+
+                Result result = run.terminate();
+                assertThat(result.exitCode()).isZero();
+                assertThat(result.out()).isEmpty();
+                assertThat(result.err().lines())
+                        .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"))
+                        .last()
+                        .asString()
+                        .contains("\"stopped\"");
+                assertThat(result.err())
+                        .contains("canary-siem.yml", "tokens", "agent")
+                        .doesNotContain("memo of");
+            }
+        }
+    }
+
+    @Test
+    void sigtermUnderLoadDrainsWhatWasTakenIn() {
+        try (RedisServerProcess redis = RedisServerProcess.start();
+                TokenServer server = new TokenServer(redis.client())) {
+            for (int i = 0; i < 100; i++) {
+                server.plant(i);
+            }
+            Deployment deployment = Deployment.in(folder, redis.url(), "");
+            try (CommandProcess run = deployment.running()) {
+                for (int i = 0; i < 1000; i++) {
+                    server.trigger(i % 100, "load");
+                }
+                assertThat(run.terminate().exitCode()).isZero();
+            }
+            Result listed = CommandProcess.run(folder, "journal", "list", "--limit", "5000", "--json");
+            assertThat(listed.exitCode()).isZero();
+            assertThat(listed.out().lines())
+                    .hasSameSizeAs(deployment.incidents())
+                    .allSatisfy(line -> assertThat(line).contains("\"unsettled\":[]"));
+
+            try (CommandProcess run = deployment.running()) {
+                deployment.awaitLines(1000);
+                run.terminate();
+            }
+            assertThat(deployment.incidents().stream()
+                            .map(incident -> incident.path("id").asText())
+                            .distinct())
+                    .hasSize(1000);
+            assertThat(deployment.incidents()).hasSize(1000);
+        }
+    }
+
+    @Test
+    void aSecondOneOnTheSameStateIsTurnedAway() {
+        try (RedisServerProcess redis = RedisServerProcess.start()) {
+            Deployment deployment = Deployment.in(folder, redis.url(), "");
+            try (CommandProcess run = deployment.running()) {
+                Result second = CommandProcess.run(folder, "run");
+                assertThat(second.exitCode()).isEqualTo(75);
+                assertThat(second.err().lines().filter(line -> !line.startsWith("{")))
+                        .containsExactly("canary-siem: ./state is in use by process " + run.pid()
+                                + "; stop it, or give this one a state directory of its own");
+                assertThat(run.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void itWaitsForARedisThatIsDownAndMissesNothingWhenItCrashes() throws IOException {
+        RedisServerProcess redis = RedisServerProcess.prepare("--appendonly", "yes", "--appendfsync", "always");
+        try (redis) {
+            Deployment deployment = Deployment.in(folder, redis.url(), "");
+            try (CommandProcess run = CommandProcess.start(folder, "run")) {
+                deployment.awaitSource(run, Health.State.DOWN);
+                assertThat(ready(deployment)).startsWith("HTTP/1.1 503").contains("source tokens: down");
+                redis.boot();
+                try (TokenServer server = new TokenServer(redis.client())) {
+                    server.plant(1);
+                    deployment.awaitSource(run, Health.State.UP);
+                    assertThat(ready(deployment)).startsWith("HTTP/1.1 200");
+                    server.trigger(1, "before");
+                    deployment.awaitLines(1);
+                }
+                for (int round = 0; round < 3; round++) {
+                    redis.kill();
+                    deployment.awaitSource(run, Health.State.DOWN);
+                    redis.boot();
+                    try (TokenServer server = new TokenServer(redis.client())) {
+                        server.plant(10 + round);
+                        server.trigger(10 + round, "round " + round);
+                    }
+                    deployment.awaitLines(2 + round);
+                    deployment.awaitSource(run, Health.State.UP);
+                }
+                assertThat(run.terminate().exitCode()).isZero();
+            }
+            assertThat(deployment.incidents().stream()
+                            .map(incident -> incident.at("/http/user_agent").asText()))
+                    .containsExactly("before", "round 0", "round 1", "round 2");
+        }
+    }
+
+    @Test
+    void withoutAFileTheEnvironmentNamesRedis() {
+        try (RedisServerProcess redis = RedisServerProcess.start("--requirepass", "pass${word}");
+                TokenServer server = new TokenServer(authenticated(redis))) {
+            Map<String, String> environment = Map.of(
+                    "redis_host",
+                    "127.0.0.1",
+                    "redis_port",
+                    Integer.toString(redis.port()),
+                    "redis_password",
+                    "pass${word}",
+                    "CANARY_SIEM_LOG",
+                    "text");
+            try (CommandProcess run = CommandProcess.start(folder, environment, "run")) {
+                await().atMost(CommandProcess.PATIENCE).until(() -> run.err().contains("source tokens is up"));
+                server.plant(1);
+                server.trigger(1, "env");
+                Deployment there = new Deployment(folder, 9464);
+                there.awaitLines(1);
+                Result result = run.terminate();
+                assertThat(result.exitCode()).isZero();
+                assertThat(result.err()).contains("started with environment:").doesNotContain("pass${word}");
+            }
+        }
+    }
+
+    @Test
+    void aDamagedJournalIsRefusedWithTheMend() throws IOException {
+        Deployment.in(folder, "redis://127.0.0.1:1", "");
+        Files.createDirectories(folder.resolve("state"));
+        Files.writeString(folder.resolve("state/journal.db"), "this is no database, whatever it is ".repeat(1000));
+        Result result = CommandProcess.run(folder, "run");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("canary-siem: ./state/journal.db is damaged")
+                .contains("Restore the state directory from a backup");
+    }
+
+    @Test
+    void anAdminPortInUseIsToldAndTheStateIsFreeAgain() throws IOException {
+        try (RedisServerProcess redis = RedisServerProcess.start()) {
+            Deployment.in(folder, redis.url(), "");
+            String text = Files.readString(folder.resolve("canary-siem.yml"));
+            Files.writeString(
+                    folder.resolve("canary-siem.yml"),
+                    text.replaceFirst("127.0.0.1:\\d+", "127.0.0.1:" + redis.port()));
+            Result result = CommandProcess.run(folder, "run");
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err().lines().filter(line -> !line.startsWith("{")))
+                    .singleElement()
+                    .asString()
+                    .contains("admin.listen", "port " + redis.port());
+        }
+    }
+
+    @Test
+    void aStatusIsShownWhileItRunsAndAfterwards() {
+        try (RedisServerProcess redis = RedisServerProcess.start();
+                TokenServer server = new TokenServer(redis.client())) {
+            server.plant(1);
+            Deployment deployment = Deployment.in(folder, redis.url(), "");
+            try (CommandProcess run = deployment.running()) {
+                server.trigger(1, "x");
+                deployment.awaitLines(1);
+                Result status = CommandProcess.run(folder, "status");
+                assertThat(status.exitCode()).isZero();
+                assertThat(status.out()).contains("canary-siem is running.", "tokens", "agent", "1 incident, 0 dead");
+                run.terminate();
+            }
+            Result status = CommandProcess.run(folder, "status", "--json");
+            assertThat(status.exitCode()).isEqualTo(1);
+            assertThat(status.out()).contains("\"running\":false", "\"incidents\":1");
+        }
+    }
+
+    private static Jedis authenticated(RedisServerProcess redis) {
+        Jedis client = redis.client();
+        client.auth("pass${word}");
+        return client;
+    }
+
+    private static String ready(Deployment deployment) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", deployment.adminPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

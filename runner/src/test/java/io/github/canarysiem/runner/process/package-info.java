@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.runner.process;
+
+import org.jspecify.annotations.NullMarked;
