@@ -100,6 +100,10 @@ final class CommandProcess implements AutoCloseable {
         return process.pid();
     }
 
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     String out() {
         return read(out);
     }
