@@ -3,6 +3,7 @@ package io.github.canarysiem.wazuh;
 import io.github.canarysiem.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -53,17 +54,24 @@ record FileRights(Set<PosixFilePermission> mode, @Nullable String group) {
         return mode;
     }
 
-    /** Makes a new, empty file that nobody but its owner can read before its rights are set. */
+    /** Makes a new, empty file that nobody but its owner can read. */
     void create(Path file) throws IOException {
-        if (!arePossibleAt(file.toAbsolutePath().getParent())) {
+        if (arePossibleAt(file.toAbsolutePath().getParent())) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
+        } else {
             Files.createFile(file);
+        }
+    }
+
+    /** Gives a file these rights; where there are none, it stays as it is. */
+    void apply(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
             return;
         }
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(
-                        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         try {
             if (group != null) {
                 view.setGroup(
@@ -71,10 +79,10 @@ record FileRights(Set<PosixFilePermission> mode, @Nullable String group) {
             }
             view.setPermissions(mode);
         } catch (UserPrincipalNotFoundException e) {
-            Files.delete(file);
             throw new IOException("the group of setting \"group\" does not exist here; create it or name another", e);
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (IOException e) {
-            Files.delete(file);
             throw new IOException("the new log file's rights cannot be set; run with the rights to set its group", e);
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class LogFile implements Closeable {
     private final RotatedFiles aside;
     private final Clock clock;
     private @Nullable Held held;
+    private boolean closed;
 
     /** The file that is open: its identity, its end as we left it, its first line's time and our last write's. */
     private static final class Held {
@@ -77,14 +79,32 @@ final class LogFile implements Closeable {
      * @throws IOException if they are not all on disk; what was written of them has been taken back where possible
      */
     synchronized void append(byte[] lines) throws IOException {
-        if (held != null && isStillThere(held) && rule.isOverdue(Files.size(path))) {
-            rotate();
+        if (closed) {
+            throw new IOException("the sink is closed");
         }
+        try {
+            appendToPath(lines);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "the log file cannot be used (" + e.getClass().getSimpleName()
+                            + "); check setting \"path\", its folders and their rights",
+                    e);
+        }
+    }
+
+    private void appendToPath(byte[] lines) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            Held file = open();
-            write(file, lines);
-            if (isStillThere(file)) {
-                return;
+            try {
+                if (held != null && isStillThere(held) && rule.isOverdue(Files.size(path))) {
+                    rotate();
+                }
+                Held file = open();
+                write(file, lines);
+                if (isStillThere(file)) {
+                    return;
+                }
+            } catch (NoSuchFileException e) {
+                LOG.debug("The log file was moved away between two looks at it", e);
             }
             LOG.info("The log file was moved away during a write; writing the same lines to its successor");
         }
@@ -105,6 +125,11 @@ final class LogFile implements Closeable {
 
     @Override
     public synchronized void close() {
+        closed = true;
+        letGo();
+    }
+
+    private void letGo() {
         if (held != null) {
             try {
                 held.out.close();
@@ -116,7 +141,7 @@ final class LogFile implements Closeable {
     }
 
     private void rotate() {
-        close();
+        letGo();
         try {
             aside.put(clock.instant());
             open();
@@ -129,36 +154,40 @@ final class LogFile implements Closeable {
         if (held != null && isStillThere(held)) {
             return held;
         }
-        close();
-        for (int i = 0; i < ATTEMPTS; i++) {
-            createIfMissing();
-            Object before = identity();
-            FileOutputStream out = new FileOutputStream(path.toFile(), true);
-            if (Objects.equals(before, identity()) && Files.exists(path)) {
+        letGo();
+        createIfMissing();
+        Object before = identity();
+        FileOutputStream out = new FileOutputStream(path.toFile(), true);
+        try {
+            if (Objects.equals(before, identity())) {
                 Instant now = clock.instant();
                 held = new Held(out, before, FirstLine.time(path).orElse(now), now);
                 return held;
             }
-            out.close();
+        } finally {
+            if (held == null) {
+                out.close();
+            }
         }
-        throw new IOException("the log file is replaced again and again; let one program rotate it, and rarely");
+        throw new NoSuchFileException(path.toString());
     }
 
     private void createIfMissing() throws IOException {
         Path folder = Objects.requireNonNull(path.getParent(), "an absolute path has a parent");
         Files.createDirectories(folder);
-        if (Files.exists(path)) {
-            if (!Files.isRegularFile(path)) {
-                throw new IOException("the setting \"path\" names something that is not a regular file; name another");
-            }
-            return;
-        }
         try {
             rights.create(path);
         } catch (FileAlreadyExistsException e) {
-            LOG.debug("Another process made the log file first");
+            if (!Files.isRegularFile(path) && Files.exists(path)) {
+                throw new IOException(
+                        "the setting \"path\" names something that is not a regular file; name another", e);
+            }
         }
-        flush(folder);
+        if (Files.size(path) == 0) {
+            // Also when opening a file that vanished a moment ago has made it, with rights that nobody chose.
+            rights.apply(path);
+            flush(folder);
+        }
     }
 
     private void write(Held file, byte[] lines) throws IOException {
@@ -188,7 +217,7 @@ final class LogFile implements Closeable {
         } catch (IOException e) {
             LOG.warn("A part of a line stays in the log file; the next write ends it with a line feed", e);
         }
-        close();
+        letGo();
     }
 
     private boolean isTorn(long size) throws IOException {

@@ -32,6 +32,7 @@ final class WazuhFileSink implements IncidentSink {
     private final LogFile file;
     private final WazuhLine line;
     private @Nullable ScheduledExecutorService rotation;
+    private boolean closed;
 
     WazuhFileSink(LogFile file, WazuhLine line) {
         this.file = file;
@@ -43,6 +44,7 @@ final class WazuhFileSink implements IncidentSink {
         if (Thread.interrupted()) {
             throw new InterruptedException("the pipeline stops");
         }
+        watch();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Incident incident : batch) {
             lines.writeBytes(line.of(incident));
@@ -53,7 +55,6 @@ final class WazuhFileSink implements IncidentSink {
         } catch (ClosedByInterruptException e) {
             throw (InterruptedException) new InterruptedException("the pipeline stops").initCause(e);
         }
-        watch();
         return batch.stream().map(incident -> Outcome.delivered()).toList();
     }
 
@@ -82,6 +83,7 @@ final class WazuhFileSink implements IncidentSink {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (rotation != null) {
             rotation.shutdownNow();
             rotation = null;
@@ -90,7 +92,10 @@ final class WazuhFileSink implements IncidentSink {
     }
 
     /** Lets a quiet file be put aside in the background, see {@link RotationRule}. */
-    private synchronized void watch() {
+    private synchronized void watch() throws IOException {
+        if (closed) {
+            throw new IOException("the sink is closed");
+        }
         if (rotation == null) {
             rotation = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "wazuh-file-rotation");

@@ -80,10 +80,10 @@ class WazuhFieldTest {
     @Test
     void theListIsExactlyWhatTheWriterWrites() throws IOException {
         String tooLong = "x".repeat(40_000);
-        JsonNode line = new ObjectMapper().readTree(new WazuhLine(WazuhLine.LONGEST).of(Incidents.full("::1", 1)));
+        JsonNode line = new ObjectMapper().readTree(new WazuhLine(WazuhLine.LONGEST).of(Samples.full("::1", 1)));
         Map<String, WazuhField.Type> written = new TreeMap<>();
         addFields(line, "", written);
-        JsonNode cut = new ObjectMapper().readTree(new WazuhLine(WazuhLine.LONGEST).of(Incidents.saying(tooLong)));
+        JsonNode cut = new ObjectMapper().readTree(new WazuhLine(WazuhLine.LONGEST).of(Samples.saying(tooLong)));
         assertThat(cut.at("/canary/truncated").isArray()).isTrue();
         written.put("canary.truncated", WazuhField.Type.LIST);
 
@@ -92,7 +92,7 @@ class WazuhFieldTest {
 
     @Test
     void theOrderOfTheListIsTheOrderOfTheLine() throws IOException {
-        JsonNode line = new ObjectMapper().readTree(new WazuhLine(WazuhLine.LONGEST).of(Incidents.full("::1", 1)));
+        JsonNode line = new ObjectMapper().readTree(new WazuhLine(WazuhLine.LONGEST).of(Samples.full("::1", 1)));
         Map<String, WazuhField.Type> written = new LinkedHashMap<>();
         addFields(line, "", written);
 

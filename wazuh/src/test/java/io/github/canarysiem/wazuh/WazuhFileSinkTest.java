@@ -51,12 +51,12 @@ class WazuhFileSinkTest {
     void aBatchIsOneLineEachInOrder() throws Exception {
         Path file = folder.resolve("deep/er/incident.log");
 
-        List<Outcome> outcomes = sink(file).deliver(Incidents.hits(0, 50));
+        List<Outcome> outcomes = sink(file).deliver(Samples.hits(0, 50));
 
         assertThat(outcomes).hasSize(50).allMatch(Outcome.Delivered.class::isInstance);
         assertThat(ids(file))
                 .containsExactlyElementsOf(
-                        IntStream.range(0, 50).mapToObj(Incidents::id).toList());
+                        IntStream.range(0, 50).mapToObj(Samples::id).toList());
         assertThat(Files.readString(file)).endsWith("}\n");
     }
 
@@ -64,7 +64,7 @@ class WazuhFileSinkTest {
     void hostileTextForgesNoLineAndArrivesExactly() throws Exception {
         Path file = folder.resolve("incident.log");
         List<Incident> incidents =
-                HostileText.all().stream().map(Incidents::saying).toList();
+                HostileText.all().stream().map(Samples::saying).toList();
 
         sink(file).deliver(incidents);
 
@@ -88,79 +88,79 @@ class WazuhFileSinkTest {
     @Test
     void newFilesHaveTheModeWhateverTheUmask() throws Exception {
         Path file = folder.resolve("a.log");
-        sink(file).deliver(Incidents.hits(0, 1));
+        sink(file).deliver(Samples.hits(0, 1));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r-----");
 
         Path open = folder.resolve("b.log");
-        sink(open, Map.of("file-mode", "664")).deliver(Incidents.hits(0, 1));
+        sink(open, Map.of("file-mode", "664")).deliver(Samples.hits(0, 1));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
                 .isEqualTo("rw-rw-r--");
     }
 
     @Test
-    void anUnknownGroupIsAnErrorAndLeavesNoFile() {
+    void anUnknownGroupIsAnErrorAndNothingIsWritten() {
         Path file = folder.resolve("a.log");
         IncidentSink sink = sink(file, Map.of("group", "no-such-group-here"));
 
-        assertThatThrownBy(() -> sink.deliver(Incidents.hits(0, 1)))
+        assertThatThrownBy(() -> sink.deliver(Samples.hits(0, 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("group");
-        assertThat(file).doesNotExist();
+        assertThat(file).isEmptyFile();
     }
 
     @Test
     void aMovedFileIsFollowedByANewOne() throws Exception {
         Path file = folder.resolve("incident.log");
         IncidentSink sink = sink(file);
-        sink.deliver(Incidents.hits(0, 2));
+        sink.deliver(Samples.hits(0, 2));
         Path moved = Files.move(file, folder.resolve("incident.log.1"));
 
-        sink.deliver(Incidents.hits(2, 4));
+        sink.deliver(Samples.hits(2, 4));
 
-        assertThat(ids(moved)).containsExactly(Incidents.id(0), Incidents.id(1));
-        assertThat(ids(file)).containsExactly(Incidents.id(2), Incidents.id(3));
+        assertThat(ids(moved)).containsExactly(Samples.id(0), Samples.id(1));
+        assertThat(ids(file)).containsExactly(Samples.id(2), Samples.id(3));
     }
 
     @Test
     void aReplacedFileIsWrittenInstead() throws Exception {
         Path file = folder.resolve("incident.log");
         IncidentSink sink = sink(file);
-        sink.deliver(Incidents.hits(0, 2));
+        sink.deliver(Samples.hits(0, 2));
         Files.move(
                 Files.writeString(folder.resolve("other"), "{\"a\":1}\n"), file, StandardCopyOption.REPLACE_EXISTING);
 
-        sink.deliver(Incidents.hits(2, 3));
+        sink.deliver(Samples.hits(2, 3));
 
         assertThat(lines(file)).hasSize(2);
-        assertThat(ids(file)).contains(Incidents.id(2));
+        assertThat(ids(file)).contains(Samples.id(2));
     }
 
     @Test
     void aDeletedFileOrFolderIsMadeAgain() throws Exception {
         Path file = folder.resolve("logs/incident.log");
         IncidentSink sink = sink(file);
-        sink.deliver(Incidents.hits(0, 1));
+        sink.deliver(Samples.hits(0, 1));
         Files.delete(file);
-        sink.deliver(Incidents.hits(1, 2));
-        assertThat(ids(file)).containsExactly(Incidents.id(1));
+        sink.deliver(Samples.hits(1, 2));
+        assertThat(ids(file)).containsExactly(Samples.id(1));
 
         Files.delete(file);
         Files.delete(file.getParent());
-        sink.deliver(Incidents.hits(2, 3));
-        assertThat(ids(file)).containsExactly(Incidents.id(2));
+        sink.deliver(Samples.hits(2, 3));
+        assertThat(ids(file)).containsExactly(Samples.id(2));
     }
 
     @Test
     void aTruncatedFileIsContinuedWithoutAHole() throws Exception {
         Path file = folder.resolve("incident.log");
         IncidentSink sink = sink(file);
-        sink.deliver(Incidents.hits(0, 3));
+        sink.deliver(Samples.hits(0, 3));
         Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
 
-        sink.deliver(Incidents.hits(3, 4));
+        sink.deliver(Samples.hits(3, 4));
 
-        assertThat(ids(file)).containsExactly(Incidents.id(3));
+        assertThat(ids(file)).containsExactly(Samples.id(3));
         assertThat(Files.readAllBytes(file)[0]).isEqualTo((byte) '{');
     }
 
@@ -168,10 +168,10 @@ class WazuhFileSinkTest {
     void aLineThatWasTornWhileOpenSpoilsNoOther() throws Exception {
         Path file = folder.resolve("incident.log");
         IncidentSink sink = sink(file);
-        sink.deliver(Incidents.hits(0, 1));
+        sink.deliver(Samples.hits(0, 1));
         Files.writeString(file, "{\"torn", StandardOpenOption.TRUNCATE_EXISTING);
 
-        sink.deliver(Incidents.hits(1, 2));
+        sink.deliver(Samples.hits(1, 2));
 
         assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("{\"torn");
         assertThat(StrictJson.read(Files.readAllLines(file).get(1).getBytes(StandardCharsets.UTF_8))
@@ -183,7 +183,7 @@ class WazuhFileSinkTest {
     void aTornLastLineOfAnEarlierRunSpoilsNoOther() throws Exception {
         Path file = Files.writeString(folder.resolve("incident.log"), "{\"a\":1}\n{\"canary\":{\"id\":\"abc");
 
-        sink(file).deliver(Incidents.hits(0, 2));
+        sink(file).deliver(Samples.hits(0, 2));
 
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(4);
@@ -191,7 +191,7 @@ class WazuhFileSinkTest {
         assertThat(StrictJson.read(lines.get(2).getBytes(StandardCharsets.UTF_8))
                         .at("/canary/id")
                         .asText())
-                .isEqualTo(Incidents.id(0));
+                .isEqualTo(Samples.id(0));
     }
 
     @Test
@@ -199,7 +199,7 @@ class WazuhFileSinkTest {
         Path target = Files.createDirectory(folder.resolve("incident.log"));
         IncidentSink sink = sink(target);
 
-        assertThatThrownBy(() -> sink.deliver(Incidents.hits(0, 1)))
+        assertThatThrownBy(() -> sink.deliver(Samples.hits(0, 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not a regular file");
         assertThatThrownBy(sink::probe).isInstanceOf(IOException.class);
@@ -219,17 +219,17 @@ class WazuhFileSinkTest {
         IncidentSink sink = sink(file);
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> sink.deliver(Incidents.hits(0, 1))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> sink.deliver(Samples.hits(0, 1))).isInstanceOf(InterruptedException.class);
 
         assertThat(file).doesNotExist();
-        sink.deliver(Incidents.hits(0, 1));
-        assertThat(ids(file)).containsExactly(Incidents.id(0));
+        sink.deliver(Samples.hits(0, 1));
+        assertThat(ids(file)).containsExactly(Samples.id(0));
     }
 
     @Test
     void closingTwiceLeavesNoThread() throws Exception {
         IncidentSink sink = sink(folder.resolve("incident.log"));
-        sink.deliver(Incidents.hits(0, 1));
+        sink.deliver(Samples.hits(0, 1));
         sink.close();
         sink.close();
 

@@ -44,12 +44,12 @@ class WazuhLineTest {
 
     @Test
     void aLineIsSrcipAndTheIncident() {
-        Incident incident = Incidents.hit(7)
+        Incident incident = Samples.hit(7)
                 .source(new Source("203.0.113.9", "203.0.113.9", 4711, null, false, null))
                 .build();
 
         assertThat(text(LINE.of(incident)))
-                .isEqualTo("{\"srcip\":\"203.0.113.9\",\"canary\":{\"schema_version\":\"1\",\"id\":\"" + Incidents.id(7)
+                .isEqualTo("{\"srcip\":\"203.0.113.9\",\"canary\":{\"schema_version\":\"1\",\"id\":\"" + Samples.id(7)
                         + "\",\"revision\":1,\"kind\":\"hit\",\"severity\":\"high\",\"time\":\"2026-11-05T20:00:00.250Z\","
                         + "\"observed\":\"2026-11-05T20:00:00.250Z\",\"token\":{\"id\":\"token7\",\"type\":\"web\","
                         + "\"memo\":\"memo 7\"},\"channel\":\"HTTP\",\"source\":{\"address\":\"203.0.113.9\","
@@ -59,7 +59,7 @@ class WazuhLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.9", "::1", "2001:db8::ff", "::ffff:10.0.0.1", "255.255.255.255", "0.0.0.0"})
     void anAddressBecomesSrcip(String ip) {
-        assertThat(StrictJson.read(LINE.of(Incidents.from(ip))).path("srcip").asText())
+        assertThat(StrictJson.read(LINE.of(Samples.from(ip))).path("srcip").asText())
                 .isEqualTo(ip);
     }
 
@@ -80,13 +80,13 @@ class WazuhLineTest {
                 "01.2.3.4"
             })
     void whatIsNoAddressIsNoSrcip(String ip) {
-        assertThat(StrictJson.read(LINE.of(Incidents.from(ip))).has("srcip")).isFalse();
+        assertThat(StrictJson.read(LINE.of(Samples.from(ip))).has("srcip")).isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("hostileTexts")
     void hostileTextArrivesExactly(String text) {
-        JsonNode canary = StrictJson.read(LINE.of(Incidents.saying(text))).path("canary");
+        JsonNode canary = StrictJson.read(LINE.of(Samples.saying(text))).path("canary");
         String expected = Text.wellFormed(text);
 
         assertThat(canary.at("/token/memo").asText()).isEqualTo(expected);
@@ -102,7 +102,7 @@ class WazuhLineTest {
     void sixteenKilobytesArriveExactly(String character) {
         String memo = character.repeat(16 * 1024 / character.getBytes(StandardCharsets.UTF_8).length);
         Incident incident =
-                Incidents.hit(1).token(new Token("token", "web", memo)).build();
+                Samples.hit(1).token(new Token("token", "web", memo)).build();
 
         assertThat(StrictJson.read(LINE.of(incident)).at("/canary/token/memo").asText())
                 .isEqualTo(memo);
@@ -110,7 +110,7 @@ class WazuhLineTest {
 
     @Test
     void otherWritingSystemsStayReadable() {
-        assertThat(text(LINE.of(Incidents.saying("gr\u00fc\u00dfe \u65e5\u672c \ud83d\udc26"))))
+        assertThat(text(LINE.of(Samples.saying("gr\u00fc\u00dfe \u65e5\u672c \ud83d\udc26"))))
                 .contains("gr\u00fc\u00dfe \u65e5\u672c \ud83d\udc26");
     }
 
@@ -119,7 +119,7 @@ class WazuhLineTest {
     void theWorstIncidentFitsAndKeepsItsHead(String text) {
         for (int limit : new int[] {WazuhLine.LONGEST, 8_192, WazuhLine.SHORTEST}) {
             for (int entries : new int[] {0, 3}) {
-                Incident incident = Incidents.full(text, entries);
+                Incident incident = Samples.full(text, entries);
                 byte[] line = new WazuhLine(limit).of(incident);
 
                 assertThat(line).hasSizeLessThanOrEqualTo(limit);
@@ -128,7 +128,7 @@ class WazuhLineTest {
                 assertThat(canary.path("revision").asInt()).isEqualTo(incident.revision());
                 assertThat(canary.path("kind").asText()).isEqualTo("hit");
                 assertThat(canary.path("severity").asText()).isEqualTo("informational");
-                assertThat(canary.path("time").asText()).isEqualTo(Incidents.TIME.toString());
+                assertThat(canary.path("time").asText()).isEqualTo(Samples.TIME.toString());
                 String whole = Text.wellFormed(text);
                 for (String place :
                         List.of("/token/id", "/token/type", "/token/memo", "/channel", "/source/address", "/hit/key")) {
@@ -143,7 +143,7 @@ class WazuhLineTest {
     @Test
     void srcipSurvivesTheWorst() {
         String text = "\u001b".repeat(64 * 1024);
-        Incident incident = Incidents.hit(1)
+        Incident incident = Samples.hit(1)
                 .token(new Token(text, text, text))
                 .hit(new Hit(text, true, text))
                 .source(new Source(text, "203.0.113.9", 1, text, true, true))
@@ -162,7 +162,7 @@ class WazuhLineTest {
         headers.add(Attribute.of("huge", "x".repeat(30_000)));
         headers.add(Attribute.of("huger", "y".repeat(31_000)));
         headers.add(Attribute.of("tail", "2"));
-        Incident incident = Incidents.hit(1)
+        Incident incident = Samples.hit(1)
                 .http(new Http(
                         "agent", null, null, null, null, null, headers, List.of(Attribute.of("q", "z".repeat(20_000)))))
                 .build();
@@ -178,7 +178,7 @@ class WazuhLineTest {
     @Test
     void whatElseWasStoredGoesBeforeTheHeaders() {
         List<Attribute> large = List.of(Attribute.of("a", "x".repeat(25_000)), Attribute.of("b", "y".repeat(25_000)));
-        Incident incident = Incidents.hit(1)
+        Incident incident = Samples.hit(1)
                 .http(new Http("agent", null, null, null, null, null, large, List.of()))
                 .other(large)
                 .build();
@@ -192,7 +192,7 @@ class WazuhLineTest {
 
     @Test
     void aTextIsNeverLongerThanTheIndexerTakes() {
-        Incident incident = Incidents.hit(1)
+        Incident incident = Samples.hit(1)
                 .token(new Token("token", "web", "\u65e5".repeat(15_000)))
                 .build();
 
@@ -243,7 +243,7 @@ class WazuhLineTest {
                 text.append((char) random.nextInt(ceiling));
             }
             int limit = WazuhLine.SHORTEST + random.nextInt(WazuhLine.LONGEST - WazuhLine.SHORTEST);
-            byte[] line = new WazuhLine(limit).of(Incidents.full(text.toString(), random.nextInt(20)));
+            byte[] line = new WazuhLine(limit).of(Samples.full(text.toString(), random.nextInt(20)));
             assertThat(line).hasSizeLessThanOrEqualTo(limit);
             StrictJson.read(line);
         }

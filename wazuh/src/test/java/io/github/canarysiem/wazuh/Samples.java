@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes incidents for tests. */
-final class Incidents {
+final class Samples {
     static final Instant TIME = Instant.parse("2026-11-05T20:00:00.250Z");
 
-    private Incidents() {}
+    private Samples() {}
 
     static String id(int number) {
         return IncidentId.of("test", Integer.toString(number));
