@@ -1,9 +1,7 @@
 package io.github.canarysiem.wazuh;
 
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -11,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * file that the path names. Lines whose {@code append} threw may be there, in whole or in part; a part is followed by a line
  * feed before anything else is written, so it spoils no other line.
  *
- * <p>Streams, not channels: an interrupted thread would close a channel in the middle of a line.
- *
  * <p>Thread-safe: a rotation in the background excludes a write.
  */
 final class LogFile implements Closeable {
@@ -40,25 +35,8 @@ final class LogFile implements Closeable {
     private final RotationRule rule;
     private final RotatedFiles aside;
     private final Clock clock;
-    private @Nullable Held held;
+    private @Nullable HeldFile held;
     private boolean closed;
-
-    /** The file that is open: its identity, its end as we left it, its first line's time and our last write's. */
-    private static final class Held {
-        final FileOutputStream out;
-        final @Nullable Object key;
-        final Instant began;
-        Instant touched;
-        long end;
-
-        Held(FileOutputStream out, @Nullable Object key, Instant began, Instant touched) {
-            this.out = out;
-            this.key = key;
-            this.began = began;
-            this.touched = touched;
-            this.end = -1;
-        }
-    }
 
     LogFile(Path path, FileRights rights, RotationRule rule, Clock clock) {
         this.path = path;
@@ -95,12 +73,12 @@ final class LogFile implements Closeable {
     private void appendToPath(byte[] lines) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
             try {
-                if (held != null && isStillThere(held) && rule.isOverdue(Files.size(path))) {
+                if (held != null && held.isStillThere() && rule.isOverdue(Files.size(path))) {
                     rotate();
                 }
-                Held file = open();
+                HeldFile file = open();
                 write(file, lines);
-                if (isStillThere(file)) {
+                if (file.isStillThere()) {
                     return;
                 }
             } catch (NoSuchFileException e) {
@@ -113,12 +91,12 @@ final class LogFile implements Closeable {
 
     /** Puts the file aside if it is due and has been quiet. */
     synchronized void rotateIfQuiet() throws IOException {
-        if (held == null || !isStillThere(held)) {
+        if (held == null || !held.isStillThere()) {
             return;
         }
         Instant now = clock.instant();
-        boolean quiet = Duration.between(held.touched, now).compareTo(RotationRule.QUIET) >= 0;
-        if (quiet && rule.isDue(Files.size(path), Duration.between(held.began, now))) {
+        boolean quiet = Duration.between(held.touched(), now).compareTo(RotationRule.QUIET) >= 0;
+        if (quiet && rule.isDue(Files.size(path), Duration.between(held.began(), now))) {
             rotate();
         }
     }
@@ -131,11 +109,7 @@ final class LogFile implements Closeable {
 
     private void letGo() {
         if (held != null) {
-            try {
-                held.out.close();
-            } catch (IOException e) {
-                LOG.warn("The log file did not close cleanly; all that was confirmed is on disk", e);
-            }
+            held.close();
             held = null;
         }
     }
@@ -150,26 +124,14 @@ final class LogFile implements Closeable {
         }
     }
 
-    private Held open() throws IOException {
-        if (held != null && isStillThere(held)) {
+    private HeldFile open() throws IOException {
+        if (held != null && held.isStillThere()) {
             return held;
         }
         letGo();
         createIfMissing();
-        Object before = identity();
-        FileOutputStream out = new FileOutputStream(path.toFile(), true);
-        try {
-            if (Objects.equals(before, identity())) {
-                Instant now = clock.instant();
-                held = new Held(out, before, FirstLine.time(path).orElse(now), now);
-                return held;
-            }
-        } finally {
-            if (held == null) {
-                out.close();
-            }
-        }
-        throw new NoSuchFileException(path.toString());
+        held = HeldFile.open(path, clock.instant());
+        return held;
     }
 
     private void createIfMissing() throws IOException {
@@ -178,7 +140,7 @@ final class LogFile implements Closeable {
         try {
             rights.create(path);
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isRegularFile(path) && Files.exists(path)) {
+            if (Files.isSymbolicLink(path) ? !Files.isRegularFile(path) : isSomethingElse()) {
                 throw new IOException(
                         "the setting \"path\" names something that is not a regular file; name another", e);
             }
@@ -190,64 +152,21 @@ final class LogFile implements Closeable {
         }
     }
 
-    private void write(Held file, byte[] lines) throws IOException {
-        long begin = Files.size(path);
-        boolean torn = begin != file.end && isTorn(begin);
-        try {
-            file.out.write(torn ? afterLineFeed(lines) : lines);
-            file.out.getFD().sync();
-        } catch (IOException e) {
-            takeBack(file, begin);
-            throw new IOException(
-                    "the log file cannot be written (" + e.getMessage() + "); make room or mend its file system", e);
-        }
-        file.end = begin + lines.length + (torn ? 1 : 0);
-        file.touched = clock.instant();
+    private boolean isSomethingElse() {
+        return Files.exists(path) && !Files.isRegularFile(path);
     }
 
-    /** After a failed write nobody knows what is on disk: cut, let go, and look again at the next write. */
-    private void takeBack(Held file, long begin) {
+    /** After a failed write nobody knows what is on disk: the next one opens the file again and looks. */
+    private void write(HeldFile file, byte[] lines) throws IOException {
+        boolean written = false;
         try {
-            if (isStillThere(file) && Files.size(path) > begin) {
-                try (RandomAccessFile whole = new RandomAccessFile(path.toFile(), "rw")) {
-                    whole.setLength(begin);
-                    whole.getFD().sync();
-                }
+            file.append(lines, clock.instant());
+            written = true;
+        } finally {
+            if (!written) {
+                letGo();
             }
-        } catch (IOException e) {
-            LOG.warn("A part of a line stays in the log file; the next write ends it with a line feed", e);
         }
-        letGo();
-    }
-
-    private boolean isTorn(long size) throws IOException {
-        if (size == 0) {
-            return false;
-        }
-        try (RandomAccessFile whole = new RandomAccessFile(path.toFile(), "r")) {
-            whole.seek(size - 1);
-            return whole.read() != '\n';
-        }
-    }
-
-    private static byte[] afterLineFeed(byte[] lines) {
-        byte[] both = new byte[lines.length + 1];
-        both[0] = '\n';
-        System.arraycopy(lines, 0, both, 1, lines.length);
-        return both;
-    }
-
-    private boolean isStillThere(Held file) throws IOException {
-        try {
-            return Objects.equals(file.key, identity());
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    /** Device and inode, where the file system has them. */
-    private @Nullable Object identity() throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
     /** Makes the file's name survive a power loss; not every file system opens a folder. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 class DatagramSinkContractTest extends SinkContract {
@@ -24,6 +25,12 @@ class DatagramSinkContractTest extends SinkContract {
     private volatile boolean hasRead;
     private DatagramSocket socket;
     private int port;
+
+    /** The contract times a delivery, not the loading of classes on a busy machine. */
+    @BeforeAll
+    static void loadClasses() {
+        Samples.loadClasses();
+    }
 
     @BeforeEach
     void startPeer() throws IOException {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.logging.log4j.core.net.Facility;
 import org.jspecify.annotations.Nullable;
 
 /** Makes incidents for tests. */
@@ -24,6 +25,11 @@ final class Samples {
     static final Instant TIME = Instant.parse("2026-11-05T20:00:00.250Z");
 
     private Samples() {}
+
+    /** Writes one message, so that all classes that the first delivery needs are there. */
+    static void loadClasses() {
+        new SyslogMessage(Facility.LOCAL0, "canary", WazuhLine.LONGEST).of(hit(1).build());
+    }
 
     static String id(int number) {
         return IncidentId.of("test", Integer.toString(number));

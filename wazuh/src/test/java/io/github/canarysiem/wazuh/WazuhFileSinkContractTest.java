@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WazuhFileSinkContractTest extends SinkContract {
     @TempDir
     Path folder;
+
+    /** The contract times a delivery, not the loading of classes on a busy machine. */
+    @BeforeAll
+    static void loadClasses() {
+        Samples.loadClasses();
+    }
 
     @BeforeEach
     void makeFolder() throws IOException {

@@ -206,6 +206,20 @@ class WazuhFileSinkTest {
     }
 
     @Test
+    void aSymbolicLinkIsFollowedUnlessItLeadsNowhere() throws Exception {
+        Path real = Files.createFile(folder.resolve("real.log"));
+        Path link = Files.createSymbolicLink(folder.resolve("incident.log"), real);
+        sink(link).deliver(Samples.hits(0, 1));
+        assertThat(ids(real)).containsExactly(Samples.id(0));
+
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.log"), folder.resolve("missing"));
+        IncidentSink sink = sink(nowhere);
+        assertThatThrownBy(() -> sink.deliver(Samples.hits(0, 1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not a regular file");
+    }
+
+    @Test
     void probingWritesNothing() throws Exception {
         Path file = folder.resolve("not/yet/incident.log");
 

@@ -9,10 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 class WazuhSyslogSinkContractTest extends SinkContract {
     private ScriptedPeer peer;
+
+    /** The contract times a delivery, not the loading of classes on a busy machine. */
+    @BeforeAll
+    static void loadClasses() {
+        Samples.loadClasses();
+    }
 
     @BeforeEach
     void startPeer() throws IOException {
