@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.canarysiem.testing.RedisServerProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +29,9 @@ class CrashIT {
     /** Below what Redis keeps of a token, so that the server itself forgets none while the runner is down. */
     private static final int HITS_OF_A_TOKEN = 40;
 
-    private static final int LONGEST_LIFE_MILLISECONDS = 2_500;
+    private static final int LONGEST_START_MILLISECONDS = 1_500;
+    private static final int LONGEST_LIFE_MILLISECONDS = 1_000;
+    private static final int WRITE_EVERY_MILLISECONDS = 5;
 
     @TempDir
     private Path folder;
@@ -45,28 +50,38 @@ class CrashIT {
                 assertThat(first.terminate().exitCode()).isZero();
             }
             Load load = new Load(server);
-            Thread thread = new Thread(load, "load");
-            thread.start();
-            int killed = 0;
+            ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+            pace.scheduleWithFixedDelay(load, 0, WRITE_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
             for (int cycle = 0; cycle < CYCLES; cycle++) {
-                try (CommandProcess run = CommandProcess.start(folder, "run")) {
-                    Thread.sleep(random.nextInt(LONGEST_LIFE_MILLISECONDS));
-                    run.kill();
-                    killed++;
-                }
+                killAtRandom(random, cycle);
             }
-            load.stopped.set(true);
-            thread.join();
+            pace.shutdown();
+            assertThat(pace.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             try (CommandProcess last = deployment.running()) {
                 await().atMost(CommandProcess.PATIENCE)
                         .untilAsserted(() -> assertThat(keys(deployment)).containsAll(load.written));
                 assertThat(last.terminate().exitCode()).isZero();
             }
-            report(deployment, load, killed);
+            report(deployment, load);
         }
     }
 
-    private static void report(Deployment deployment, Load load, int killed) {
+    /** Every fourth one is killed while it starts. */
+    private void killAtRandom(Random random, int cycle) {
+        try (CommandProcess run = CommandProcess.start(folder, "run")) {
+            if (cycle % 4 == 0) {
+                assertThat(run.endsWithin(Duration.ofMillis(random.nextInt(LONGEST_START_MILLISECONDS))))
+                        .isFalse();
+            } else {
+                await().atMost(CommandProcess.PATIENCE).until(() -> run.err().contains("source tokens is up"));
+                assertThat(run.endsWithin(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLISECONDS))))
+                        .isFalse();
+            }
+            run.kill();
+        }
+    }
+
+    private static void report(Deployment deployment, Load load) {
         Map<String, JsonNode> seen = new HashMap<>();
         int repeated = 0;
         for (JsonNode incident : deployment.incidents()) {
@@ -82,7 +97,7 @@ class CrashIT {
         Set<String> invented = new HashSet<>(seen.keySet());
         invented.removeAll(load.written);
         assertThat(invented).isEmpty();
-        System.out.println("CrashIT: " + killed + " kills, " + load.written.size() + " hits, " + seen.size()
+        System.out.println("CrashIT: " + CYCLES + " kills, " + load.written.size() + " hits, " + seen.size()
                 + " in the log, " + repeated + " repeated");
     }
 
@@ -93,11 +108,11 @@ class CrashIT {
                 .collect(Collectors.toSet());
     }
 
-    /** Triggers fresh tokens without a pause. */
+    /** Triggers a token each time it is run, and goes on to fresh ones. */
     private static final class Load implements Runnable {
         private final TokenServer server;
-        private final AtomicBoolean stopped = new AtomicBoolean();
         private final Set<String> written = ConcurrentHashMap.newKeySet();
+        private int hit;
 
         Load(TokenServer server) {
             this.server = server;
@@ -105,18 +120,9 @@ class CrashIT {
 
         @Override
         public void run() {
-            int hit = 0;
-            while (!stopped.get()) {
-                int token = 1 + hit / (TOKENS * HITS_OF_A_TOKEN) * TOKENS + hit % TOKENS;
-                String key = server.trigger(token, "load");
-                written.add(TokenServer.token(token) + " " + key);
-                hit++;
-                try {
-                    Thread.sleep(5);
-                } catch (InterruptedException e) {
-                    return;
-                }
-            }
+            int token = 1 + hit / (TOKENS * HITS_OF_A_TOKEN) * TOKENS + hit % TOKENS;
+            written.add(TokenServer.token(token) + " " + server.trigger(token, "load"));
+            hit++;
         }
     }
 }
