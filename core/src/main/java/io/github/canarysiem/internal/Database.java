@@ -61,17 +61,17 @@ final class Database implements AutoCloseable {
     /** Runs work in one transaction: all of it, or nothing. */
     <T> T transaction(Work<T> work) throws IOException {
         return translating(() -> {
-            connection.setAutoCommit(false);
+            T result;
             try {
-                T result = work.run();
+                connection.setAutoCommit(false);
+                result = work.run();
                 connection.commit();
-                return result;
             } catch (SQLException | IOException | RuntimeException e) {
-                rollback(e);
+                abandon(e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
+            return result;
         });
     }
 
@@ -133,9 +133,18 @@ final class Database implements AutoCloseable {
         });
     }
 
-    private void rollback(Exception cause) {
+    /**
+     * Undoes a transaction, and leaves the connection as it was before. SQLite has undone it already if the disk is full, and it
+     * never began if the file was locked: then both steps fail, which is of no interest and must not hide the cause.
+     */
+    private void abandon(Exception cause) {
         try {
             connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

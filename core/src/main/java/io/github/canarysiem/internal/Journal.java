@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
@@ -29,6 +30,7 @@ public final class Journal implements AutoCloseable {
     private final Signal appended = new Signal();
     private final ReentrantLock viewing = new ReentrantLock();
     private final Database view;
+    private volatile @Nullable String refusal;
 
     private Journal(Path file, JournalLimits limits, Database durable, Database relaxed, Database view) {
         this.file = file;
@@ -61,6 +63,11 @@ public final class Journal implements AutoCloseable {
         return limits;
     }
 
+    /** Why nothing could be stored the last time it was tried; null if it could. */
+    public @Nullable String refusal() {
+        return refusal;
+    }
+
     /** Raised when something was appended here or by another process. */
     public Signal appended() {
         return appended;
@@ -91,7 +98,12 @@ public final class Journal implements AutoCloseable {
     <T> T durably(Database.Work<T> work) throws IOException {
         writing.lock();
         try {
-            return durable.transaction(work);
+            T result = durable.transaction(work);
+            refusal = null;
+            return result;
+        } catch (IOException e) {
+            refusal = String.valueOf(e.getMessage());
+            throw e;
         } finally {
             writing.unlock();
         }

@@ -30,11 +30,8 @@ final class StatusReport {
         try {
             long size = journal.size();
             JournalReader.Counts counts = JournalReader.counts(journal);
-            Health health = size < journal.limits().maximumSize()
-                    ? Health.up("accepts incidents")
-                    : Health.down("has reached its limit (journal.maximum-size)");
             return new JournalStatus(
-                    health,
+                    health(journal, size),
                     counts.incidents(),
                     counts.deadLetters(),
                     size,
@@ -47,6 +44,16 @@ final class StatusReport {
                     0,
                     journal.limits().maximumSize());
         }
+    }
+
+    private static Health health(Journal journal, long size) {
+        String refusal = journal.refusal();
+        if (refusal != null) {
+            return Health.down(refusal);
+        }
+        return size < journal.limits().maximumSize()
+                ? Health.up("accepts incidents")
+                : Health.down("has reached its limit (journal.maximum-size)");
     }
 
     private static SourceStatus source(SourceWorker worker) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.internal;
+
+import org.jspecify.annotations.NullMarked;
