@@ -105,8 +105,9 @@ class DiskIT {
 
     private static boolean refusing(Deployment deployment) {
         PipelineStatus status = deployment.status().orElseThrow();
-        return status.sources().get(0).health().state() == Health.State.DOWN
-                && status.sources().get(0).health().detail().contains("disk is full");
+        return status.sources().get(0).health().detail().contains("the disk is full")
+                && status.journal().health().state() == Health.State.DOWN
+                && status.journal().health().detail().contains("the disk is full");
     }
 
     private static Set<String> keys(Deployment deployment) {
