@@ -3,7 +3,6 @@ package io.github.canarysiem.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.Kind;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The guarantees of {@link IncidentSink}. Extend it with a class whose name ends in {@code Test}, tell it how to reach, break and
  * mend the far end, and JUnit does the rest. Every test begins with a new instance: give each a far end of its own.
  *
- * <p>A far end that cannot do something (a file cannot stall) keeps the default, and the tests that need it are skipped with the
- * reason.
+ * <p>What not every far end can do stands in interfaces of its own: implement {@link Confirming}, {@link Stalling}, {@link Refusing}
+ * and {@link Secretive} where they apply, and their tests come with them.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class SinkContract {
@@ -53,22 +51,12 @@ public abstract class SinkContract {
     /** Makes the far end unreachable or unusable, and ends what is under way; what it holds stays. Returns when it is so. */
     protected abstract void breakFarEnd() throws Exception;
 
-    /** Undoes {@link #breakFarEnd} and {@link #stallFarEnd}. Returns when it is so. */
+    /** Undoes {@link #breakFarEnd} and {@link Stalling#stallFarEnd}. Returns when it is so. */
     protected abstract void mendFarEnd() throws Exception;
-
-    /** Makes the far end reachable but silent: it confirms nothing more. False if it cannot be like that. */
-    protected boolean stallFarEnd() throws Exception {
-        return false;
-    }
-
-    /** False if the protocol tells the sender nothing, as UDP does: then a broken far end goes unnoticed. */
-    protected boolean confirms() {
-        return true;
-    }
 
     /** How long {@link #received} may lag behind a confirmation. Zero, unless the far end stores after it has confirmed. */
     protected Duration settling() {
-        return confirms() ? Duration.ZERO : Duration.ofSeconds(5);
+        return this instanceof Confirming ? Duration.ZERO : Duration.ofSeconds(5);
     }
 
     /** How long a delivery to a broken or silent far end may take until the sink gives up. Give the sink short time-outs. */
@@ -76,14 +64,69 @@ public abstract class SinkContract {
         return Duration.ofSeconds(10);
     }
 
-    /** An incident that the far end is certain to refuse, if there is one. */
-    protected Optional<Incident> poison() {
-        return Optional.empty();
+    /** A far end whose protocol tells the sender whether it took something; all but UDP. */
+    public interface Confirming {
+        /** Nothing is confirmed, and nothing refused for good, by a far end that is down. */
+        @Test
+        default void confirmsNothingWhileTheFarEndIsDown() throws Exception {
+            ((SinkContract) this).confirmsNothingWhileDown();
+        }
+
+        /** A confirmation outlives the far end's death. */
+        @Test
+        default void whatItConfirmedIsThereAfterTheFarEndDiedInMidDelivery() throws Exception {
+            ((SinkContract) this).keepsWhatItConfirmed();
+        }
+
+        /** A probe notices. */
+        @Test
+        default void aProbeOfABrokenFarEndSaysInOneLineWhatIsWrong() throws Exception {
+            ((SinkContract) this).probesABrokenFarEnd();
+        }
     }
 
-    /** The secrets that the sink was made with. */
-    protected List<String> secrets() {
-        return List.of();
+    /** A far end that can be reachable and silent. */
+    public interface Stalling {
+        /** Makes it so: it confirms nothing more until {@link SinkContract#mendFarEnd}. */
+        void stallFarEnd() throws Exception;
+
+        /** A time-out ends the wait. */
+        @Test
+        default void aSilentFarEndHoldsItNoLongerThanItsTimeOut() throws Exception {
+            stallFarEnd();
+            ((SinkContract) this).givesUpOnSilence();
+        }
+
+        /** An interrupt ends it sooner. */
+        @Test
+        default void anInterruptEndsADeliveryWithinASecond() throws Exception {
+            stallFarEnd();
+            ((SinkContract) this).stopsWhenInterrupted();
+        }
+    }
+
+    /** A far end that refuses some incidents for good. */
+    public interface Refusing {
+        /** One that it is certain to refuse. */
+        Incident poison();
+
+        /** The refused one goes alone. */
+        @Test
+        default void rejectsAPoisonousIncidentAlone() throws Exception {
+            ((SinkContract) this).rejectsAlone(poison());
+        }
+    }
+
+    /** A sink that is made with secrets. */
+    public interface Secretive {
+        /** All of them. */
+        List<String> secrets();
+
+        /** They appear nowhere. */
+        @Test
+        default void showsNoSecret() throws Exception {
+            ((SinkContract) this).showsNone(secrets());
+        }
     }
 
     @AfterEach
@@ -153,10 +196,7 @@ public abstract class SinkContract {
         assertThat(confirmed(batch, outcomes)).contains(Incidents.hits(1, 4).toArray(Incident[]::new));
     }
 
-    @Test
-    void rejectsAPoisonousIncidentAlone() throws Exception {
-        Incident poison = poison().orElse(null);
-        assumeTrue(poison != null, "this far end refuses no incident for good");
+    private void rejectsAlone(Incident poison) throws Exception {
         List<Incident> batch = List.of(Incidents.hit(1), poison, Incidents.hit(2), Incidents.hit(3));
         List<Outcome> outcomes = open().deliver(batch);
 
@@ -166,9 +206,7 @@ public abstract class SinkContract {
         assertReceivedExactly(Incidents.hits(1, 3));
     }
 
-    @Test
-    void confirmsNothingWhileTheFarEndIsDown() throws Exception {
-        assumeTrue(confirms(), "this protocol does not tell the sender that the far end is down");
+    private void confirmsNothingWhileDown() throws Exception {
         IncidentSink sink = open();
         breakFarEnd();
 
@@ -206,9 +244,7 @@ public abstract class SinkContract {
         assertReceivedAtLeast(Incidents.hits(1, 5));
     }
 
-    @Test
-    void whatItConfirmedIsThereAfterTheFarEndDiedInMidDelivery() throws Exception {
-        assumeTrue(confirms(), "this protocol confirms nothing");
+    private void keepsWhatItConfirmed() throws Exception {
         IncidentSink sink = open();
         for (int round = 0; round < 3; round++) {
             DeliveryLoop loop = DeliveryLoop.start(sink, round * 1_000_000);
@@ -249,23 +285,19 @@ public abstract class SinkContract {
 
         sink.close();
         loop.stop(patience());
-        if (confirms()) {
+        if (this instanceof Confirming) {
             assertReceivedAtLeast(loop.confirmed());
         }
     }
 
-    @Test
-    void aSilentFarEndHoldsItNoLongerThanItsTimeOut() throws Exception {
-        assumeTrue(stallFarEnd(), "this far end cannot be silent");
+    private void givesUpOnSilence() throws Exception {
         SinkAttempt attempt = SinkAttempt.of(open(), Incidents.hits(0, 10), patience());
 
         assertThat(attempt.confirmed()).isEmpty();
         assertThat(attempt.rejected()).isEmpty();
     }
 
-    @Test
-    void anInterruptEndsADeliveryWithinASecond() throws Exception {
-        assumeTrue(stallFarEnd(), "this far end cannot be silent, so no delivery takes long enough to be interrupted");
+    private void stopsWhenInterrupted() throws Exception {
         IncidentSink sink = open();
         DeliveryLoop loop = DeliveryLoop.start(sink, 0);
         await().during(Duration.ofMillis(300)).atMost(patience()).until(loop::isDelivering);
@@ -293,27 +325,23 @@ public abstract class SinkContract {
         assertThat(received()).isEmpty();
     }
 
-    @Test
-    void aProbeOfABrokenFarEndSaysInOneLineWhatIsWrong() throws Exception {
-        assumeTrue(confirms(), "this protocol does not tell the sender that the far end is down");
+    private void probesABrokenFarEnd() throws Exception {
         IncidentSink sink = open();
         breakFarEnd();
 
         assertThat(SinkAttempt.probeFailure(sink)).isNotBlank().doesNotContain("\n");
     }
 
-    @Test
-    void showsNoSecret() throws Exception {
-        assumeTrue(!secrets().isEmpty(), "this sink is made without secrets");
+    private void showsNone(List<String> secrets) throws Exception {
         IncidentSink sink = open();
         List<String> shown = new ArrayList<>(List.of(sink.toString(), sink.probe()));
         shown.addAll(SinkAttempt.of(sink, Incidents.hits(0, 5), patience()).texts());
         breakFarEnd();
         shown.addAll(SinkAttempt.of(sink, Incidents.hits(5, 5), patience()).texts());
-        if (confirms()) {
+        if (this instanceof Confirming) {
             shown.add(SinkAttempt.probeFailure(sink));
         }
-        assertThat(String.join("\n", shown)).doesNotContain(secrets());
+        assertThat(String.join("\n", shown)).doesNotContain(secrets);
     }
 
     private IncidentSink open() throws Exception {

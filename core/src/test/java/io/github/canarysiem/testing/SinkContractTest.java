@@ -54,7 +54,7 @@ class SinkContractTest {
         assertThat(ContractRun.of(testClass, methods).failed()).containsExactlyInAnyOrder(methods);
     }
 
-    static class Good extends SinkContract {
+    static class Good extends SinkContract implements SinkContract.Confirming, SinkContract.Stalling {
         final Shelf shelf = new Shelf();
 
         @Override
@@ -78,9 +78,8 @@ class SinkContractTest {
         }
 
         @Override
-        protected boolean stallFarEnd() {
+        public void stallFarEnd() {
             shelf.set(false, true);
-            return true;
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class WazuhSyslogSinkContractTest extends SinkContract {
+class WazuhSyslogSinkContractTest extends SinkContract implements SinkContract.Confirming, SinkContract.Stalling {
     private ScriptedPeer peer;
 
     /** The contract times a delivery, not the loading of classes on a busy machine. */
@@ -62,9 +62,8 @@ class WazuhSyslogSinkContractTest extends SinkContract {
     }
 
     @Override
-    protected boolean stallFarEnd() {
+    public void stallFarEnd() {
         peer.behave(ScriptedPeer.Behaviour.IGNORES);
-        return true;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import redis.clients.jedis.Jedis;
 
 /** What every source promises, for the provider's own product with user and password in its URL. */
-class RedisSourceContractTest extends SourceContract {
+class RedisSourceContractTest extends SourceContract implements SourceContract.Secretive {
     private static final String PASSWORD = "pa:ss@word";
 
     private final RedisServerProcess server =
@@ -64,7 +64,7 @@ class RedisSourceContractTest extends SourceContract {
     }
 
     @Override
-    protected List<String> secrets() {
+    public List<String> secrets() {
         return List.of(PASSWORD, "pa%3Ass%40word");
     }
 
