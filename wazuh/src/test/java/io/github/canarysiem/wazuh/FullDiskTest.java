@@ -35,7 +35,7 @@ class FullDiskTest {
         disk = Files.createDirectory(folder.resolve("disk"));
         Needs.that(
                 Needs.run(folder, "mount", "-t", "tmpfs", "-o", "size=256k", "canary-siem-test", disk.toString()),
-                "the right to mount a tmpfs");
+                "root that may mount a tmpfs");
     }
 
     @AfterEach

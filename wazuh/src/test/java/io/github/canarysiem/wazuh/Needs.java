@@ -22,9 +22,9 @@ final class Needs {
 
     static void that(boolean given, String need) {
         if (!given) {
-            LOG.error("Skipped, because it needs {}", need);
+            LOG.error("Skipped: needs {}", need);
         }
-        assumeTrue(given, need);
+        assumeTrue(given, "needs " + need);
     }
 
     static boolean isRoot() {

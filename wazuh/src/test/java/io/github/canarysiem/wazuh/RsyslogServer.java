@@ -135,16 +135,18 @@ final class RsyslogServer implements Closeable {
                 Needs.isRoot()
                         && Needs.program("apt-get").isPresent()
                         && Needs.program("dpkg").isPresent(),
-                "rsyslogd; or root, apt-get and dpkg to fetch it");
+                "the tool rsyslogd; or root, apt-get and dpkg to fetch it");
         Files.createDirectories(UNPACKED);
         String[] download = {"apt-get", "download", "rsyslog", "libestr0", "libfastjson4"};
         boolean fetched = Needs.run(UNPACKED, download)
                 || (Needs.run(UNPACKED, "apt-get", "update") && Needs.run(UNPACKED, download));
-        Needs.that(fetched, "rsyslogd, which apt-get could not download");
+        Needs.that(fetched, "the tool rsyslogd, which apt-get could not download");
         try (Stream<Path> files = Files.list(UNPACKED)) {
             for (Path each :
                     files.filter(file -> file.toString().endsWith(".deb")).toList()) {
-                Needs.that(Needs.run(UNPACKED, "dpkg", "-x", each.toString(), "."), "dpkg that can unpack rsyslog");
+                Needs.that(
+                        Needs.run(UNPACKED, "dpkg", "-x", each.toString(), "."),
+                        "the tool dpkg that can unpack rsyslog");
             }
         }
     }

@@ -126,7 +126,7 @@ class DiskIT {
             Files.createDirectories(path);
             boolean mounted = "root".equals(System.getProperty("user.name"))
                     && run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path.toString()) == 0;
-            assumeTrue(mounted, "only root may mount a file system: a full disk is not tried here");
+            assumeTrue(mounted, "needs root: mounts a file system of its own to fill");
             return new Mount(path);
         }
 
