@@ -3,30 +3,48 @@ package io.github.canarysiem.source.redis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that have changed, until there are enough of them to ask the ledger. Used by one thread. */
-final class Batch {
+/**
+ * Tokens that have changed, until there are enough of them to ask the ledger. A full batch is handed in by a thread of its own
+ * while the next one fills; there is never more than one under way. Used by one thread.
+ */
+final class Batch implements AutoCloseable {
     private static final int HITS = 1_000;
+    private static final int TOKENS = 500;
     private static final int BYTES = 2 << 20;
 
     private final News news;
     private final Fingerprints fingerprints;
-    private final List<TokenReading> readings = new ArrayList<>();
-    private final List<long[]> prints = new ArrayList<>();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "redis-ledger");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private List<TokenReading> readings = new ArrayList<>();
+    private List<long[]> prints = new ArrayList<>();
+    private List<long[]> printsUnderWay = List.of();
+    private @Nullable Future<?> underWay;
     private int hits;
     private long bytes;
+    private int triggered;
 
     Batch(News news, Fingerprints fingerprints) {
         this.news = news;
         this.fingerprints = fingerprints;
     }
 
-    /** Takes an answer in; hands all in when there is enough. */
+    /** Takes an answer in; begins to hand all in when there is enough. */
     void add(byte[] key, List<?> reply, boolean pushed) throws IOException, InterruptedException {
         if (TokenValues.isUntriggered(reply)) {
             return;
         }
+        triggered++;
         TokenValues values = TokenValues.of(key, reply);
         long token = fingerprints.keyOf(key);
         long fingerprint = fingerprints.of(values.hits(), values.exposure());
@@ -48,23 +66,85 @@ final class Batch {
         }
     }
 
-    /** Hands all in. Only then they count as seen. */
+    /** On return all is handed in. Only then it counts as seen. */
     void flush() throws IOException, InterruptedException {
+        settle();
         if (!readings.isEmpty()) {
             news.handIn(readings);
-            prints.forEach(print -> fingerprints.put(print[0], print[1]));
-            readings.clear();
-            prints.clear();
-            hits = 0;
-            bytes = 0;
+            remember(prints);
+            begin();
         }
+    }
+
+    /** Every token has been offered once more: deleted ones are forgotten when they are too many. */
+    void endPass() {
+        if (fingerprints.size() > 2 * triggered + TOKENS) {
+            fingerprints.clear();
+        }
+        triggered = 0;
+    }
+
+    /** Ends what is under way and waits for it: what it stores must not come after what the next run stores. */
+    @Override
+    public void close() {
+        background.shutdownNow();
+        boolean interrupted = false;
+        while (!background.isTerminated()) {
+            try {
+                background.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void flushBehind() throws IOException, InterruptedException {
+        settle();
+        List<TokenReading> full = readings;
+        printsUnderWay = prints;
+        underWay = background.submit(() -> {
+            news.handIn(full);
+            return null;
+        });
+        begin();
+    }
+
+    private void settle() throws IOException, InterruptedException {
+        Future<?> work = underWay;
+        if (work == null) {
+            return;
+        }
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("handing in failed", e.getCause());
+        }
+        underWay = null;
+        remember(printsUnderWay);
+    }
+
+    private void remember(List<long[]> handedIn) {
+        handedIn.forEach(print -> fingerprints.put(print[0], print[1]));
+    }
+
+    private void begin() {
+        readings = new ArrayList<>();
+        prints = new ArrayList<>();
+        hits = 0;
+        bytes = 0;
     }
 
     private void add(TokenReading reading) throws IOException, InterruptedException {
         readings.add(reading);
         hits += reading.hits().size();
-        if (hits >= HITS || bytes >= BYTES || readings.size() >= HITS) {
-            flush();
+        if (hits >= HITS || bytes >= BYTES || readings.size() >= TOKENS) {
+            flushBehind();
         }
     }
 

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canarysiem.IncidentId;
 import io.github.canarysiem.json.Text;
 import io.github.canarysiem.spi.Sighting;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 
 /**
  * Tells whether a hit is one that was seen before, and whether it has changed.
@@ -19,6 +20,8 @@ import java.util.TreeSet;
 final class HitIdentity {
     private static final String INFO = "additional_info";
     private static final String STATUS = "alert_status";
+    /** A server that is brought up to date adds it to old hits, which is no news. */
+    private static final String USUAL_STATUS = "alertable";
 
     private HitIdentity() {}
 
@@ -27,7 +30,11 @@ final class HitIdentity {
         String id = id("hit", token, hit.key(), canonical(fixedPart(hit.content())));
         JsonNode info = hit.content().path(INFO);
         JsonNode status = hit.content().path(STATUS);
-        return new Sighting(id, id(id, canonical(info), canonical(status)));
+        boolean usual = status.isMissingNode() || USUAL_STATUS.equals(status.textValue());
+        if (usual && (info.isMissingNode() || info.isNull())) {
+            return Sighting.of(id);
+        }
+        return new Sighting(id, id(id, canonical(info), usual ? "" : canonical(status)));
     }
 
     /** The sighting of the report that a key lies in public; the server keeps only the first. */
@@ -75,10 +82,11 @@ final class HitIdentity {
     private static void write(JsonNode node, StringBuilder out) {
         if (node instanceof ObjectNode object) {
             out.append('{');
-            TreeSet<String> names = new TreeSet<>();
-            object.fieldNames().forEachRemaining(names::add);
-            for (String name : names) {
-                JsonNode value = object.path(name);
+            List<Map.Entry<String, JsonNode>> members = new ArrayList<>(object.properties());
+            members.sort(Map.Entry.comparingByKey());
+            for (Map.Entry<String, JsonNode> member : members) {
+                String name = member.getKey();
+                JsonNode value = member.getValue();
                 if (!value.isNull()) {
                     out.append(name.length()).append(':').append(name);
                     write(value, out);

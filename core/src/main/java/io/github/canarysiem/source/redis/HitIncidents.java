@@ -23,11 +23,14 @@ final class HitIncidents {
     }
 
     /** When the hit happened, if its key is credible. */
-    Optional<Instant> time(TokenValues token, StoredHit hit, Instant observed) {
+    Optional<Instant> time(TokenValues token, TokenReading.Sketch hit, Instant observed) {
+        return time(token, hit.key(), hit.hasAddress(), observed);
+    }
+
+    private Optional<Instant> time(TokenValues token, String key, boolean hasAddress, Instant observed) {
         // AWS's own reports carry AWS's time, not the server's; they are the aws_keys hits without an address.
-        boolean reportedByAws =
-                "aws_keys".equals(token.type()) && hit.content().path("src_ip").isMissingNode();
-        return time.credible(hit.key(), !reportedByAws, observed);
+        boolean reportedByAws = "aws_keys".equals(token.type()) && !hasAddress;
+        return time.credible(key, !reportedByAws, observed);
     }
 
     /** When the key was reported, if that is credible. */
@@ -47,7 +50,7 @@ final class HitIncidents {
      * @param hit taken apart by this call: work out identities before
      */
     Incident ofHit(String id, TokenValues token, StoredHit hit, Instant observed) {
-        Optional<Instant> occurred = time(token, hit, observed);
+        Optional<Instant> occurred = time(token, hit.key(), hit.content().has("src_ip"), observed);
         HitFields fields = new HitFields(hit.content(), cleaner);
         ObjectNode root = fields.root();
         String status = fields.text(root, "alert_status");

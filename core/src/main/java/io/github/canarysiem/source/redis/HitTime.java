@@ -1,6 +1,5 @@
 package io.github.canarysiem.source.redis;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -8,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads the time out of a hit's key, if it is credible: requests can choose the key, so it may be anything.
@@ -19,12 +17,13 @@ import java.util.regex.Pattern;
  * @param serverZone the time zone of the Canarytokens server
  */
 record HitTime(ZoneId serverZone) {
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,11}(\\.\\d{1,12})?");
+    private static final int SECOND_DIGITS = 11;
+    private static final int FRACTION_DIGITS = 6;
     /** Canarytokens was first released in 2015. */
     private static final Instant EARLIEST = Instant.parse("2015-01-01T00:00:00Z");
 
     private static final Duration AHEAD = Duration.ofDays(1);
-    private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
+    private static final long UNREADABLE = -1;
 
     /**
      * The time in Unix seconds, to the microsecond.
@@ -32,12 +31,39 @@ record HitTime(ZoneId serverZone) {
      * @param shifted whether the server made the number from its own clock, so that its zone is in it
      */
     Optional<Instant> credible(String seconds, boolean shifted, Instant observed) {
-        if (!SECONDS.matcher(seconds).matches()) {
+        long micros = micros(seconds);
+        if (micros == UNREADABLE) {
             return Optional.empty();
         }
-        long micros = new BigDecimal(seconds).multiply(MICROS).longValue();
         Instant written = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         Instant mended = shifted ? LocalDateTime.ofInstant(written, serverZone).toInstant(ZoneOffset.UTC) : written;
         return Optional.of(mended).filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(observed.plus(AHEAD)));
+    }
+
+    /** Plain digits, at most one point among them; digits after the sixth decimal are dropped. Runs once for every hit of a pass. */
+    private static long micros(String seconds) {
+        int point = seconds.indexOf('.');
+        int whole = point < 0 ? seconds.length() : point;
+        if (whole == 0 || whole > SECOND_DIGITS || point == seconds.length() - 1) {
+            return UNREADABLE;
+        }
+        long micros = 0;
+        int fraction = 0;
+        for (int i = 0; i < seconds.length(); i++) {
+            char c = seconds.charAt(i);
+            if (i == point) {
+                continue;
+            }
+            if (c < '0' || c > '9') {
+                return UNREADABLE;
+            }
+            if (i < whole || fraction++ < FRACTION_DIGITS) {
+                micros = micros * 10 + (c - '0');
+            }
+        }
+        for (; fraction < FRACTION_DIGITS; fraction++) {
+            micros *= 10;
+        }
+        return micros;
     }
 }

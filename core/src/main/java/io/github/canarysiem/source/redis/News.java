@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Asks the ledger what is new in tokens that have changed, and hands it in. Used by one thread. */
+/** Asks the ledger what is new in tokens that have changed, and hands it in. Used by one thread at a time. */
 final class News {
     private static final Logger LOG = LogManager.getLogger(News.class);
     private static final int CHUNK = 1_000;
@@ -41,27 +40,55 @@ final class News {
 
     /** On return, all that is new in these tokens is on disk. */
     void handIn(List<TokenReading> readings) throws IOException, InterruptedException {
-        List<Sighting> sightings = new ArrayList<>();
-        readings.forEach(reading -> sightings.addAll(reading.sightings()));
-        Set<Sighting> unseen = intake.unseen(sightings);
-        if (unseen.isEmpty()) {
-            return;
-        }
-        List<TokenReading> changed = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
-        for (TokenReading reading : readings) {
-            if (reading.sightings().stream().anyMatch(unseen::contains)) {
-                changed.add(reading);
-                ids.add(reading.marker().id());
-                reading.hits().keySet().forEach(sighting -> ids.add(sighting.id()));
-            }
-        }
-        Set<String> known = intake.known(ids);
         Instant now = clock.instant();
+        List<TokenReading> possible = baseline.isOpen() ? withoutHistory(readings, now) : readings;
+        List<Sighting> sightings = new ArrayList<>();
+        possible.forEach(reading -> sightings.addAll(reading.sightings()));
+        Set<Sighting> unseen = intake.unseen(sightings);
+        List<TokenReading> changed = possible.stream()
+                .filter(reading -> reading.sightings().stream().anyMatch(unseen::contains))
+                .toList();
+        Set<String> known = intake.known(idsThatMatter(changed, unseen));
         for (TokenReading reading : changed) {
             sort(reading, unseen, known, now);
         }
         store();
+    }
+
+    /** Takes out tokens that are met for the first time with nothing but history: there is nothing to ask about them. */
+    private List<TokenReading> withoutHistory(List<TokenReading> readings, Instant now) throws IOException {
+        Set<String> known = intake.known(
+                readings.stream().map(reading -> reading.marker().id()).toList());
+        List<TokenReading> rest = new ArrayList<>();
+        for (TokenReading reading : readings) {
+            boolean plain =
+                    reading.exposureSighting() == null && reading.damaged().isEmpty();
+            if (plain
+                    && !known.contains(reading.marker().id())
+                    && reading.hits().values().stream().noneMatch(hit -> isNews(reading, hit, now))) {
+                history.addAll(reading.hits().keySet());
+                markers.add(reading.marker());
+            } else {
+                rest.add(reading);
+            }
+        }
+        return rest;
+    }
+
+    /** The markers, and the hits of lists in which everything is unseen: those may only have been seen with other contents. */
+    private static List<String> idsThatMatter(List<TokenReading> changed, Set<Sighting> unseen) {
+        List<String> ids = new ArrayList<>();
+        for (TokenReading reading : changed) {
+            ids.add(reading.marker().id());
+            if (unseen.containsAll(reading.hits().keySet())) {
+                reading.hits().keySet().forEach(hit -> ids.add(hit.id()));
+            }
+        }
+        return ids;
+    }
+
+    private boolean isNews(TokenReading reading, TokenReading.Sketch hit, Instant now) {
+        return baseline.isNews(incidents.time(reading.values(), hit, now).orElse(null), reading.pushed());
     }
 
     /** Hands in one incident, as {@link #handIn}. */
@@ -71,19 +98,27 @@ final class News {
 
     private void sort(TokenReading reading, Set<Sighting> unseen, Set<String> known, Instant now) {
         boolean met = known.contains(reading.marker().id());
-        trimming(reading, known, met, now).ifPresent(found::add);
-        for (Map.Entry<Sighting, StoredHit> hit : reading.hits().entrySet()) {
-            if (unseen.contains(hit.getKey())) {
-                Instant time =
-                        incidents.time(reading.values(), hit.getValue(), now).orElse(null);
-                if (met || baseline.isNews(time, reading.pushed())) {
-                    String id = hit.getKey().id();
-                    found.add(new Finding(
-                            incidents.ofHit(id, reading.values(), hit.getValue(), now),
-                            hit.getKey().fingerprint()));
-                } else {
-                    history.add(hit.getKey());
-                }
+        if (isTrimmed(reading, unseen, known, met, now)) {
+            found.add(GapIncidents.trimmed(
+                    incidents.token(reading.values()),
+                    reading.values().id(),
+                    reading.hits().keySet().iterator().next().id(),
+                    reading.hits().size(),
+                    now));
+        }
+        List<StoredHit> parsed = List.of();
+        for (Map.Entry<Sighting, TokenReading.Sketch> hit : reading.hits().entrySet()) {
+            if (!unseen.contains(hit.getKey())) {
+                continue;
+            }
+            if (met || isNews(reading, hit.getValue(), now)) {
+                parsed = parsed.isEmpty() ? reading.parsed() : parsed;
+                StoredHit stored = parsed.get(hit.getValue().place());
+                found.add(new Finding(
+                        incidents.ofHit(hit.getKey().id(), reading.values(), stored, now),
+                        hit.getKey().fingerprint()));
+            } else {
+                history.add(hit.getKey());
             }
         }
         exposure(reading, unseen, met, now);
@@ -131,17 +166,15 @@ final class News {
     }
 
     /** A list of which nothing is known, although there was something before, or although it is full. */
-    private Optional<Finding> trimming(TokenReading reading, Set<String> known, boolean met, Instant now) {
-        int listed = reading.hits().size();
+    private boolean isTrimmed(TokenReading reading, Set<Sighting> unseen, Set<String> known, boolean met, Instant now) {
+        Set<Sighting> hits = reading.hits().keySet();
         if (baseline.isOpen()
-                || listed == 0
-                || reading.hits().keySet().stream().anyMatch(hit -> known.contains(hit.id()))
-                || !(met ? !isReplaced(reading, now) : listed >= keptHits)) {
-            return Optional.empty();
+                || hits.isEmpty()
+                || !unseen.containsAll(hits)
+                || hits.stream().anyMatch(hit -> known.contains(hit.id()))) {
+            return false;
         }
-        String oldest = reading.hits().keySet().iterator().next().id();
-        return Optional.of(GapIncidents.trimmed(
-                incidents.token(reading.values()), reading.values().id(), oldest, listed, now));
+        return met ? !isReplaced(reading, now) : hits.size() >= keptHits;
     }
 
     /** A request that chooses the key of its hit replaces the hit that had it; then nothing was trimmed. */

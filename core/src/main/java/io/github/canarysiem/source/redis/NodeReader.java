@@ -83,6 +83,12 @@ final class NodeReader {
 
     /** Reads until it fails or is interrupted. */
     void run() throws IOException, InterruptedException {
+        try (batch) {
+            read();
+        }
+    }
+
+    private void read() throws IOException, InterruptedException {
         if (listening.subscription() != null) {
             listening.subscription().start((int)
                     liveness.plus(settings.readTimeout()).toMillis());
@@ -186,6 +192,7 @@ final class NodeReader {
 
     private void endPass() throws IOException, InterruptedException {
         batch.flush();
+        batch.endPass();
         passing = false;
         surroundings.passed();
         Duration interval =

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a token's hash was found to hold.
  *
  * @param values as stored
- * @param hits all hits that could be read, by their sightings, in order
+ * @param hits sketches of all hits that could be read, by their sightings, in order; most hits are known, and a million parsed
+ *     ones would fill the memory
  * @param exposure the report that the key lies in public
  * @param exposureSighting the sighting of that report
  * @param damaged the fields that could not be read, by their sightings
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TokenReading(
         TokenValues values,
-        Map<Sighting, StoredHit> hits,
+        Map<Sighting, Sketch> hits,
         @Nullable JsonNode exposure,
         @Nullable Sighting exposureSighting,
         Map<Sighting, String> damaged,
@@ -29,12 +30,26 @@ record TokenReading(
     private static final String LIST = "triggered_list";
     private static final String EXPOSURE = "key_exposed_details";
 
+    /**
+     * What must be known of a hit before anybody wants it.
+     *
+     * @param key see {@link StoredHit#key()}
+     * @param place among the hits of its list
+     * @param hasAddress whether it tells a source
+     */
+    record Sketch(String key, int place, boolean hasAddress) {}
+
     static TokenReading of(TokenValues values, boolean pushed) {
-        Map<Sighting, StoredHit> hits = new LinkedHashMap<>();
+        Map<Sighting, Sketch> hits = new LinkedHashMap<>();
         Map<Sighting, String> damaged = new LinkedHashMap<>();
         if (values.hits() != null) {
             HitList list = HitList.read(values.hits());
-            list.hits().forEach(hit -> hits.put(HitIdentity.of(values.id(), hit), hit));
+            for (int place = 0; place < list.hits().size(); place++) {
+                StoredHit hit = list.hits().get(place);
+                hits.put(
+                        HitIdentity.of(values.id(), hit),
+                        new Sketch(hit.key(), place, hit.content().has("src_ip")));
+            }
             if (!list.whole()) {
                 damaged.put(GapIncidents.unreadable(values.id(), LIST), LIST);
             }
@@ -56,6 +71,11 @@ record TokenReading(
         TokenValues values = new TokenValues(TokenValues.idOf(key), null, null, null, null);
         Sighting sighting = GapIncidents.unreadable(values.id(), LIST);
         return new TokenReading(values, Map.of(), null, null, Map.of(sighting, LIST), pushed);
+    }
+
+    /** The hits in full, parsed once more. */
+    List<StoredHit> parsed() {
+        return values.hits() == null ? List.of() : HitList.read(values.hits()).hits();
     }
 
     /** All that the ledger may know. */

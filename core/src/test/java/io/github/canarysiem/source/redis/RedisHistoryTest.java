@@ -12,11 +12,11 @@ import io.github.canarysiem.testing.CapturedTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What counts as new: first starts, restarts, trimmed, damaged, deleted and flushed histories. */
+/** What counts as new: first starts, restarts, and what the server does to hits afterwards. */
 @Timeout(60)
 class RedisHistoryTest {
     private static final String K1 = "1795290001.000000";
@@ -110,111 +110,6 @@ class RedisHistoryTest {
             scene.write("a", Scene.hits(K1).replace("alertable", "ignored_ip"));
             scene.awaitLines("hit 1 " + K1, "hit-enriched 2 " + K1);
             assertThat(scene.intake.stored().get(1).severity()).isEqualTo(Severity.INFORMATIONAL);
-        }
-    }
-
-    @Test
-    void aListOfWhichNothingIsKnownAnyMoreIsAGap() throws Exception {
-        try (Scene scene = Scene.delivering()) {
-            scene.write("a", Scene.hits(K1));
-            scene.start();
-            scene.awaitCount(1);
-            scene.stop();
-            scene.write("a", Scene.hits(K2, K3));
-            scene.start();
-            scene.awaitLines("hit 1 " + K1, "history-gap 1 trimmed", "hit 1 " + K2, "hit 1 " + K3);
-            scene.stop();
-            scene.start();
-            scene.assertNothingMore();
-        }
-    }
-
-    @Test
-    void aFullListOfATokenThatWasNeverSeenIsAGap() throws Exception {
-        try (Scene scene = Scene.delivering().with("kept-hits", "11")) {
-            scene.start();
-            String[] keys = IntStream.range(0, 11)
-                    .mapToObj(i -> "17952900%02d.000000".formatted(i))
-                    .toArray(String[]::new);
-            scene.write("a", Scene.hits(keys));
-            scene.awaitCount(12);
-            assertThat(scene.lines()).startsWith("history-gap 1 trimmed");
-        }
-    }
-
-    @Test
-    void aTrimmedListOfWhichSomeAreKnownIsNoGap() throws Exception {
-        try (Scene scene = Scene.delivering()) {
-            scene.start();
-            scene.write("a", Scene.hits(K1, K2));
-            scene.awaitCount(2);
-            scene.write("a", Scene.hits(K2, K3));
-            scene.awaitLines("hit 1 " + K1, "hit 1 " + K2, "hit 1 " + K3);
-            scene.assertNothingMore();
-        }
-    }
-
-    @Test
-    void aDamagedTokenIsReportedOnceAndStopsNoOther() throws Exception {
-        try (Scene scene = Scene.delivering()) {
-            scene.write("before", Scene.hits(K1));
-            scene.write("bad", "{\"" + K2 + "\": " + Scene.hit("good") + ", \"179529 ...");
-            scene.write("worse", "no json");
-            scene.client().set("canarydrop:nohash", "a string");
-            scene.client().hset("canarydrop:key", Map.of("type", "aws_keys", "key_exposed_details", "{"));
-            scene.start();
-            scene.awaitCount(6);
-            assertThat(scene.lines())
-                    .containsExactlyInAnyOrder(
-                            "hit 1 " + K1,
-                            "hit 1 " + K2,
-                            "history-gap 1 unreadable",
-                            "history-gap 1 unreadable",
-                            "history-gap 1 unreadable",
-                            "history-gap 1 unreadable");
-            scene.write("worse", "still no json");
-            scene.stop();
-            scene.start();
-            scene.write("after", Scene.hits(K3));
-            scene.awaitCount(7);
-        }
-    }
-
-    @Test
-    void anEmptiedDatabaseIsAGapOnceForEachFlush() throws Exception {
-        try (Scene scene = Scene.delivering()) {
-            scene.write("a", Scene.hits(K1));
-            scene.start();
-            scene.client().flushAll();
-            scene.awaitLines("hit 1 " + K1, "history-gap 1 flushed");
-            scene.write("b", Scene.hits(K2));
-            scene.awaitCount(3);
-            scene.client().flushAll();
-            scene.assertNothingMore();
-        }
-    }
-
-    @Test
-    void aFlushOfAnotherDatabaseIsNone() throws Exception {
-        try (Scene scene = Scene.delivering()) {
-            scene.write("a", Scene.hits(K1));
-            scene.start();
-            scene.client().select(5);
-            scene.client().set("x", "y");
-            scene.client().flushDB();
-            scene.client().select(0);
-            scene.assertNothingMore();
-        }
-    }
-
-    @Test
-    void aRedisThatComesBackWithoutItsDataIsAGap() throws Exception {
-        try (Scene scene = Scene.delivering()) {
-            scene.write("a", Scene.hits(K1));
-            scene.start();
-            scene.server.kill();
-            scene.server.boot();
-            scene.awaitLines("hit 1 " + K1, "history-gap 1 flushed");
         }
     }
 
