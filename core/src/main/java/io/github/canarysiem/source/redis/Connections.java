@@ -37,26 +37,29 @@ final class Connections {
         return open(server, sentinel);
     }
 
+    /** Speaks at once: a server that refuses a connection says why, but only to those that are quick. */
     private RedisLink open(HostAndPort server, JedisClientConfig config) throws IOException {
         JedisSocketFactory plain = new DefaultJedisSocketFactory(server, config);
-        if (tls == null) {
-            return RedisLink.open(server, plain, config);
-        }
+        JedisSocketFactory sockets = tls == null ? plain : () -> encrypted(plain.createSocket(), server, tls);
         RedisLink link = null;
         try {
-            link = RedisLink.open(server, () -> encrypted(plain.createSocket(), server, tls), config);
+            link = RedisLink.open(server, sockets, config);
             link.call(Command.PING);
             return link;
         } catch (IOException e) {
             if (link != null) {
                 link.close();
             }
-            // TLS 1.3 tells a client that its certificate is missing or bad when it has begun to speak, if at all.
-            String message = String.valueOf(e.getMessage());
-            throw message.contains("lost the connection") || message.contains("fatal alert")
-                    ? new IOException(message + "; if it wants a client certificate, set tls-certificate", e)
-                    : e;
+            throw tls == null ? e : explained(e);
         }
+    }
+
+    /** TLS 1.3 tells a client that its certificate is missing or bad when it has begun to speak, if at all. */
+    private static IOException explained(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("lost the connection") || message.contains("fatal alert")
+                ? new IOException(message + "; if it wants a client certificate, set tls-certificate", failure)
+                : failure;
     }
 
     private static Socket encrypted(Socket plain, HostAndPort server, SSLSocketFactory tls) {

@@ -12,7 +12,6 @@ import io.github.canarysiem.testing.CapturedTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 class RedisHistoryTest {
     private static final String K1 = "1795290001.000000";
     private static final String K2 = "1795290002.000000";
-    private static final String K3 = "1795290003.000000";
 
     @Test
     void theFirstStartEverTakesStockWithoutSending() throws Exception {
