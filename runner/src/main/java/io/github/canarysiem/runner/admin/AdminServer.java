@@ -97,8 +97,7 @@ public final class AdminServer implements AutoCloseable {
             return switch (exchange.getRequestURI().getPath()) {
                 case "/health" -> Probes.health(status.get());
                 case "/ready" -> Probes.ready(status.get());
-                case "/metrics" ->
-                    new Answer(Answer.OK, PROMETHEUS, metrics.get().getBytes(StandardCharsets.UTF_8));
+                case "/metrics" -> new Answer(Answer.OK, PROMETHEUS, metrics.get());
                 case "/status" ->
                     Answer.json(Answer.OK, StatusJson.write(status.get()).toString());
                 default -> Answer.error(404, "known are /health /ready /metrics /status");
@@ -116,14 +115,15 @@ public final class AdminServer implements AutoCloseable {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         headers.set("Referrer-Policy", "no-referrer");
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         if (exchange.getRequestMethod().equals("HEAD")) {
-            headers.set("Content-Length", Integer.toString(answer.body().length));
+            headers.set("Content-Length", Integer.toString(body.length));
             exchange.sendResponseHeaders(answer.status(), -1);
             return;
         }
-        exchange.sendResponseHeaders(answer.status(), answer.body().length);
-        try (OutputStream body = exchange.getResponseBody()) {
-            body.write(answer.body());
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -122,11 +121,11 @@ final class Assembly {
     }
 
     private void makeSink(String name) {
-        AtomicReference<Delivery> delivery = new AtomicReference<>(Delivery.defaults());
+        List<Delivery> delivery = new ArrayList<>();
         mapping("sinks", name)
                 .flatMap(mapping ->
-                        plugIn("sinks." + name, mapping, plugIns.sinks(), settings -> delivery.set(delivery(settings))))
-                .ifPresent(made -> sinks.put(name, new FedSink(made, delivery.get())));
+                        plugIn("sinks." + name, mapping, plugIns.sinks(), settings -> delivery.add(delivery(settings))))
+                .ifPresent(made -> sinks.put(name, new FedSink(made, delivery.get(0))));
     }
 
     private Optional<Node.Mapping> mapping(String kind, String name) {

@@ -3,6 +3,7 @@ package io.github.canarysiem.runner.terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,29 @@ public enum Terminal {
         this.descriptor = descriptor;
     }
 
-    /**
-     * Whether this output is a terminal. {@link System#console()} knows only about input and output together; Linux tells more
-     * exactly.
-     */
+    /** Whether this output is a terminal. Java cannot tell for one output alone; Linux does at once, other systems' shells do. */
     public boolean isInteractive() {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
-                    .toString();
+            Path link = Path.of("/proc/self/fd/" + descriptor);
+            if (!Files.exists(link)) {
+                return isTerminalByTest();
+            }
+            String target = Files.readSymbolicLink(link).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return false;
+        }
+    }
+
+    private boolean isTerminalByTest() throws IOException {
+        Process test = new ProcessBuilder("test", "-t", Integer.toString(descriptor))
+                .inheritIO()
+                .start();
+        try {
+            return test.waitFor(1, TimeUnit.SECONDS) && test.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

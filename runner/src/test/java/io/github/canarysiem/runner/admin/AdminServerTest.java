@@ -36,7 +36,8 @@ class AdminServerTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = new AdminServer(new InetSocketAddress("127.0.0.1", 0), this::status, () -> "canary_siem_up 1.0\n");
+        server = new AdminServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this::status, () -> "canary_siem_up 1.0\n");
     }
 
     @AfterEach
@@ -83,7 +84,8 @@ class AdminServerTest {
         status = status(Health.degraded("polls\u001b[31m"), Health.down("x"), UP);
         PipelineStatus read = AdminClient.status(server.address()).orElseThrow();
         assertThat(read).isEqualTo(status(Health.degraded("polls\\u001b[31m"), Health.down("x"), UP));
-        assertThat(AdminClient.status(new InetSocketAddress("127.0.0.1", 1))).isEmpty();
+        assertThat(AdminClient.status(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)))
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,10 +52,12 @@ class CrashIT {
             }
             Load load = new Load(server);
             ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
-            pace.scheduleWithFixedDelay(load, 0, WRITE_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> writing =
+                    pace.scheduleWithFixedDelay(load, 0, WRITE_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 killAtRandom(random, cycle);
             }
+            assertThat(writing).isNotDone();
             pace.shutdown();
             assertThat(pace.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             try (CommandProcess last = deployment.running()) {

@@ -10,6 +10,7 @@ import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.testing.RedisServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ record Deployment(Path folder, int adminPort) {
     }
 
     Optional<PipelineStatus> status() {
-        return AdminClient.status(new InetSocketAddress("127.0.0.1", adminPort));
+        return AdminClient.status(new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort));
     }
 
     /** The incidents on the complete lines of the log. */
