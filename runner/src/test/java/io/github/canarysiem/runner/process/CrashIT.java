@@ -57,7 +57,7 @@ class CrashIT {
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 killAtRandom(random, cycle);
             }
-            assertThat(writing).isNotDone();
+            assertThat(writing.isDone()).isFalse();
             pace.shutdown();
             assertThat(pace.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             try (CommandProcess last = deployment.running()) {
