@@ -1,29 +1,23 @@
 package io.github.canarysiem.wazuh;
 
+import io.github.canarysiem.spi.TlsContext;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.FileSystemException;
-import java.nio.file.attribute.FileTime;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
-/** Lays TLS 1.2 or 1.3 over a connection. Reads its files again when they have changed. Used by one thread at a time. */
+/** Lays TLS 1.2 or 1.3 over a connection. Used by one thread at a time. */
 final class TlsClient {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    private final TlsFiles files;
+    private final TlsContext context;
     private final boolean verifyHost;
-    private @Nullable SSLContext context;
-    private List<FileTime> changes = List.of();
 
-    TlsClient(TlsFiles files, boolean verifyHost) {
-        this.files = files;
+    TlsClient(TlsContext context, boolean verifyHost) {
+        this.context = context;
         this.verifyHost = verifyHost;
     }
 
@@ -67,19 +61,6 @@ final class TlsClient {
      * @throws IOException naming the settings and the mend
      */
     SSLContext loaded() throws IOException {
-        try {
-            List<FileTime> now = files.changes();
-            if (context == null || !now.equals(changes)) {
-                context = files.context();
-                changes = now;
-            }
-            return context;
-        } catch (FileSystemException e) {
-            throw new IOException(
-                    "tls-ca, tls-certificate or tls-key cannot be read; check the files and their rights", e);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(
-                    "tls-ca, tls-certificate or tls-key cannot be used; they must be PEM and fit together", e);
-        }
+        return context.current();
     }
 }

@@ -3,10 +3,8 @@ package io.github.canarysiem.wazuh;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Settings;
 import io.github.canarysiem.spi.SinkProvider;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.canarysiem.spi.TlsContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -102,34 +100,21 @@ public final class WazuhSyslogProvider implements SinkProvider {
     }
 
     private static @Nullable TlsClient tls(Settings settings, Transport transport) {
-        TlsFiles files =
-                new TlsFiles(file(settings, "tls-ca"), file(settings, "tls-certificate"), file(settings, "tls-key"));
         boolean verify = settings.flag("tls-verify-host", true);
-        if ((files.certificate() == null) != (files.key() == null)) {
-            settings.problem(
-                    files.key() == null ? "tls-key" : "tls-certificate", "is missing; certificate and key go together");
-        }
         if (transport != Transport.TLS) {
-            for (String key : List.of("tls-ca", "tls-certificate", "tls-key", "tls-verify-host")) {
-                if (settings.keys().contains(key)) {
-                    settings.problem(key, "has no effect; set transport to tls");
-                }
+            String useless = "has no effect; set transport to tls";
+            TlsContext.refuse(settings, useless);
+            if (settings.optionalText("tls-verify-host").isPresent()) {
+                settings.problem("tls-verify-host", useless);
             }
             return null;
         }
+        TlsContext context = TlsContext.of(settings);
         if (!verify) {
             LOG.warn(
                     "The setting {} is off: whoever holds any trusted certificate can pose as the syslog server",
                     settings.pathOf("tls-verify-host"));
         }
-        return new TlsClient(files, verify);
-    }
-
-    private static @Nullable Path file(Settings settings, String key) {
-        Path file = settings.optionalPath(key).orElse(null);
-        if (file != null && !Files.isReadable(file)) {
-            settings.problem(key, "names no file that this process can read");
-        }
-        return file;
+        return new TlsClient(context, verify);
     }
 }

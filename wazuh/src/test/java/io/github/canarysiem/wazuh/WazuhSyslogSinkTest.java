@@ -249,8 +249,6 @@ class WazuhSyslogSinkTest {
                         "sinks.manager.facility",
                         "sinks.manager.connect-timeout",
                         "sinks.manager.confirm-timeout",
-                        "sinks.manager.tls-ca: names no file",
-                        "sinks.manager.tls-certificate: is missing",
                         "sinks.manager.tls-ca: has no effect; set transport to tls",
                         "sinks.manager.maximum-line",
                         "sinks.manager.hst: is not a setting here; did you mean host?");

@@ -1,6 +1,7 @@
 package io.github.canarysiem.source.redis;
 
 import io.github.canarysiem.spi.Secret;
+import io.github.canarysiem.spi.TlsContext;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 final class Connections {
     private final JedisClientConfig data;
     private final JedisClientConfig sentinel;
-    private final @Nullable SSLSocketFactory tls;
+    private final @Nullable TlsContext tls;
 
     Connections(RedisSettings settings) {
         this.data = config(settings, settings.username(), settings.password(), settings.database());
@@ -40,7 +41,8 @@ final class Connections {
     /** Speaks at once: a server that refuses a connection says why, but only to those that are quick. */
     private RedisLink open(HostAndPort server, JedisClientConfig config) throws IOException {
         JedisSocketFactory plain = new DefaultJedisSocketFactory(server, config);
-        JedisSocketFactory sockets = tls == null ? plain : () -> encrypted(plain.createSocket(), server, tls);
+        SSLSocketFactory secured = tls == null ? null : tls.current().getSocketFactory();
+        JedisSocketFactory sockets = secured == null ? plain : () -> encrypted(plain.createSocket(), server, secured);
         RedisLink link = null;
         try {
             link = RedisLink.open(server, sockets, config);

@@ -3,12 +3,12 @@ package io.github.canarysiem.source.redis;
 import io.github.canarysiem.source.redis.RedisAddress.Layout;
 import io.github.canarysiem.spi.Secret;
 import io.github.canarysiem.spi.Settings;
+import io.github.canarysiem.spi.TlsContext;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
@@ -21,7 +21,7 @@ import redis.clients.jedis.HostAndPort;
  * @param sentinelUsername the user at the sentinels
  * @param sentinelPassword of that user
  * @param database number of the database
- * @param tls makes encrypted sockets; null for plain ones
+ * @param tls trust and identity; null for plain connections
  * @param connectTimeout for making a connection
  * @param readTimeout for an answer
  * @param capture how to learn of changes
@@ -39,7 +39,7 @@ record RedisSettings(
         @Nullable String sentinelUsername,
         @Nullable Secret sentinelPassword,
         int database,
-        @Nullable SSLSocketFactory tls,
+        @Nullable TlsContext tls,
         Duration connectTimeout,
         Duration readTimeout,
         Capture capture,
@@ -77,7 +77,7 @@ record RedisSettings(
                 settings.optionalText("sentinel-username").orElse(null),
                 settings.optionalSecret("sentinel-password").orElse(null),
                 database,
-                TlsFiles.read(settings, address.tls()),
+                tls(settings, address),
                 settings.duration("connect-timeout", Duration.ofSeconds(2)),
                 settings.duration("read-timeout", Duration.ofSeconds(5)),
                 settings.choice("capture", Capture.class, Capture.AUTO),
@@ -120,6 +120,14 @@ record RedisSettings(
             settings.problem("url", String.valueOf(e.getMessage()));
             return standIn;
         }
+    }
+
+    private static @Nullable TlsContext tls(Settings settings, RedisAddress address) {
+        if (address.tls()) {
+            return TlsContext.of(settings);
+        }
+        TlsContext.refuse(settings, "is given, but url does not begin with rediss");
+        return null;
     }
 
     private static void refuseBoth(Settings settings, String key, boolean inUrl, boolean given) {
