@@ -1,0 +1,59 @@
+package io.github.canarysiem.runner.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What samples and README show as a configuration is one. */
+class SampleConfigurationsTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)\n *```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("samples/configurations"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySampleIsGood(Path sample) throws Exception {
+        assertIsGood(sample);
+    }
+
+    @Test
+    void everyConfigurationInTheReadmeIsGood() throws Exception {
+        List<String> shown = YAML.matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map(result -> result.group(1).stripIndent())
+                .toList();
+        Path secret = Files.writeString(folder.resolve("secret"), "hidden");
+
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(2);
+        for (String yaml : shown) {
+            assertIsGood(Files.writeString(
+                    folder.resolve("canary-siem.yml"), yaml.replace("/run/secrets/redis", secret.toString())));
+        }
+    }
+
+    private static void assertIsGood(Path file) throws ConfigurationException {
+        Map<String, String> environment = Map.of("REDIS_PASSWORD", "hidden");
+        try (Configuration configuration = Drafts.find(file, environment::get).complete(PlugIns.onClassPath())) {
+            assertThat(configuration.sources()).isNotEmpty();
+            assertThat(configuration.sinks()).isNotEmpty();
+        }
+    }
+}
