@@ -135,9 +135,10 @@ class DiskIT {
             byte[] block = new byte[4096];
             try (var file =
                     Files.newByteChannel(path.resolve("filler"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                while (file.write(ByteBuffer.wrap(block)) == block.length) {
-                    continue;
-                }
+                int written;
+                do {
+                    written = file.write(ByteBuffer.wrap(block));
+                } while (written == block.length);
             } catch (IOException e) {
                 assertThat(e).hasMessageContaining("No space left");
             }

@@ -8,6 +8,7 @@ import io.github.canarysiem.runner.process.CommandProcess.Result;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.testing.RedisServerProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -220,7 +221,7 @@ class RunIT {
     }
 
     private static String ready(Deployment deployment) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", deployment.adminPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), deployment.adminPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write("GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
