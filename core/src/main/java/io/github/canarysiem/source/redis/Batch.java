@@ -76,8 +76,10 @@ final class Batch implements AutoCloseable {
         }
     }
 
-    /** Every token has been offered once more: deleted ones are forgotten when they are too many. */
-    void endPass() {
+    /** Every token has been offered once more. On return all is on disk; deleted tokens are forgotten when they are too many. */
+    void endPass() throws IOException, InterruptedException {
+        flush();
+        news.finish();
         if (fingerprints.size() > 2 * triggered + TOKENS) {
             fingerprints.clear();
         }

@@ -8,17 +8,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Asks the ledger what is new in tokens that have changed, and hands it in. Used by one thread at a time. */
+/** Asks the ledger what is new in tokens that have changed, and hands it in. Of no use after a failure. Used by one thread at a time. */
 final class News {
     private static final Logger LOG = LogManager.getLogger(News.class);
     private static final int CHUNK = 1_000;
+    /** Ids are random: a ledger of a million takes fifty thousand in one go many times faster than in fifty. About 5 MiB. */
+    private static final int HISTORY = 50_000;
 
     private final Intake intake;
     private final Baseline baseline;
@@ -27,8 +29,8 @@ final class News {
     private final int keptHits;
 
     private final List<Finding> found = new ArrayList<>();
+    /** Sightings to remember, and the markers of their tokens. */
     private final List<Sighting> history = new ArrayList<>();
-    private final List<Sighting> markers = new ArrayList<>();
 
     News(Intake intake, Baseline baseline, HitIncidents incidents, Clock clock, int keptHits) {
         this.intake = intake;
@@ -38,9 +40,13 @@ final class News {
         this.keptHits = keptHits;
     }
 
-    /** On return, all that is new in these tokens is on disk. */
+    /** On return, all that is new in these tokens is on disk; what is no news may wait for {@link #finish()}. */
     void handIn(List<TokenReading> readings) throws IOException, InterruptedException {
         Instant now = clock.instant();
+        boolean atOnce = !baseline.isOpen() || readings.stream().anyMatch(TokenReading::pushed);
+        if (atOnce) {
+            finish();
+        }
         List<TokenReading> possible = baseline.isOpen() ? withoutHistory(readings, now) : readings;
         List<Sighting> sightings = new ArrayList<>();
         possible.forEach(reading -> sightings.addAll(reading.sightings()));
@@ -53,6 +59,18 @@ final class News {
             sort(reading, unseen, known, now);
         }
         store();
+        if (atOnce || history.size() >= HISTORY) {
+            finish();
+        }
+    }
+
+    /** On return, what is no news is on disk, too. */
+    void finish() throws IOException, InterruptedException {
+        if (!history.isEmpty()) {
+            history.sort(Comparator.comparing(Sighting::id));
+            intake.remember(history, baseline.position());
+            history.clear();
+        }
     }
 
     /** Takes out tokens that are met for the first time with nothing but history: there is nothing to ask about them. */
@@ -67,7 +85,7 @@ final class News {
                     && !known.contains(reading.marker().id())
                     && reading.hits().values().stream().noneMatch(hit -> isNews(reading, hit, now))) {
                 history.addAll(reading.hits().keySet());
-                markers.add(reading.marker());
+                history.add(reading.marker());
             } else {
                 rest.add(reading);
             }
@@ -124,7 +142,7 @@ final class News {
         exposure(reading, unseen, met, now);
         damage(reading, unseen, now);
         if (!met) {
-            markers.add(reading.marker());
+            history.add(reading.marker());
         }
     }
 
@@ -185,20 +203,11 @@ final class News {
                                 incidents.time(reading.values(), hit, now).isEmpty());
     }
 
-    /** News first: if the rest is lost in a crash, it is found again; the other way round a gap would be reported that is none. */
+    /** News before markers: lost in a crash, they are found again; the other way round a gap would be reported that is none. */
     private void store() throws IOException, InterruptedException {
-        try {
-            for (int i = 0; i < found.size(); i += CHUNK) {
-                intake.accept(found.subList(i, Math.min(found.size(), i + CHUNK)), baseline.position());
-            }
-            history.addAll(markers);
-            if (!history.isEmpty()) {
-                intake.remember(new HashSet<>(history), baseline.position());
-            }
-        } finally {
-            found.clear();
-            history.clear();
-            markers.clear();
+        for (int i = 0; i < found.size(); i += CHUNK) {
+            intake.accept(found.subList(i, Math.min(found.size(), i + CHUNK)), baseline.position());
         }
+        found.clear();
     }
 }

@@ -191,7 +191,6 @@ final class NodeReader {
     }
 
     private void endPass() throws IOException, InterruptedException {
-        batch.flush();
         batch.endPass();
         passing = false;
         surroundings.passed();

@@ -131,6 +131,10 @@ final class RedisSource implements IncidentSource {
         HitIncidents incidents = new HitIncidents(new HitTime(settings.serverZone()), new Cleaner(settings.redact()));
         News news = new News(intake, baseline, incidents, clock, settings.keptHits());
         NodeState state = states.computeIfAbsent(master, key -> new NodeState(random));
+        if (baseline.isOpen()) {
+            // What the last run saw of the history it may not have remembered.
+            state.fingerprints.clear();
+        }
         try (RedisLink link = opened(connections.open(master))) {
             topology.verifyRole(link);
             try (Listening listening = opened(Listening.begin(link, connections, settings, events))) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.canarysiem.spi.Health;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,31 @@ class RedisFaultTest {
             assertThat(scene.lines()).doesNotHaveDuplicates();
             scene.awaitReady();
             scene.assertNothingMore();
+        }
+    }
+
+    @Test
+    void connectionsThatAreKilledWhileItTakesStockMakeNoNewsOfHistory() throws Exception {
+        try (Scene scene = Scene.skipping()) {
+            Pipeline pipeline = scene.client().pipelined();
+            for (int i = 0; i < 3_000; i++) {
+                pipeline.hset("canarydrop:" + i, "triggered_list", Scene.hits("1500000000.000000", "nan"));
+            }
+            pipeline.sync();
+            scene.begin();
+            for (int round = 0; round < 20; round++) {
+                scene.client().clientKill(ClientKillParams.clientKillParams().type(ClientType.NORMAL));
+                int failures = scene.intake.reports().size();
+                await().atMost(200, TimeUnit.MILLISECONDS)
+                        .pollDelay(Duration.ofMillis(round))
+                        .until(() -> scene.intake.reports().size() >= failures);
+            }
+            scene.awaitReady();
+            await().until(() -> scene.intake.position().value().equals("complete"));
+            scene.stop();
+            scene.start();
+            scene.write("new", Scene.hits("1795290001.000000"));
+            scene.awaitLines("hit 1 1795290001.000000");
         }
     }
 
