@@ -25,6 +25,13 @@ public final class Directories {
         }
     }
 
+    /** Takes a file of ours from everybody's eyes but its owner's, where the system can: memos and addresses lie in it. */
+    static void makePrivate(Path file) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** Makes a new name in a file's folder durable: without it a power cut can lose the name. */
     static void sync(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();

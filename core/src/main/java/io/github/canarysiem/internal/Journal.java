@@ -163,6 +163,8 @@ public final class Journal implements AutoCloseable {
                 return true;
             });
         }
+        // SQLite gives the files beside it the same rights.
+        Directories.makePrivate(unfinished);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         Directories.sync(file);
     }

@@ -17,7 +17,9 @@ import io.github.canarysiem.spi.Position;
 import io.github.canarysiem.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,6 +239,18 @@ class PipelineTest {
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
         Pipeline.spoolingTo(state).start().close();
+    }
+
+    @Test
+    void theJournalIsForItsOwnersEyesAlone() throws Exception {
+        try (Pipeline pipeline = builder().start()) {
+            source.store(QueueSource.findings("s", 1));
+            for (String name : List.of("journal.db", "journal.db-wal")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve(name))))
+                        .as(name)
+                        .isEqualTo("rw-------");
+            }
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A far end in memory that can be broken and stalled. Thread-safe. */
 final class Shelf {
-    private final List<SinkContract.Received> held = new ArrayList<>();
+    private final List<UnconfirmedSinkContract.Received> held = new ArrayList<>();
     private boolean broken;
     private boolean stalled;
 
@@ -21,7 +21,7 @@ final class Shelf {
         if (broken || stalled) {
             throw new IOException("the shelf cannot be reached");
         }
-        held.add(SinkContract.Received.of(incident));
+        held.add(UnconfirmedSinkContract.Received.of(incident));
     }
 
     synchronized void set(boolean nowBroken, boolean nowStalled) {
@@ -30,7 +30,7 @@ final class Shelf {
         notifyAll();
     }
 
-    synchronized List<SinkContract.Received> held() {
+    synchronized List<UnconfirmedSinkContract.Received> held() {
         return List.copyOf(held);
     }
 

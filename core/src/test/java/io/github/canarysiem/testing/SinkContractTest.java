@@ -54,7 +54,7 @@ class SinkContractTest {
         assertThat(ContractRun.of(testClass, methods).failed()).containsExactlyInAnyOrder(methods);
     }
 
-    static class Good extends SinkContract implements SinkContract.Confirming, SinkContract.Stalling {
+    static class Good extends SinkContract implements UnconfirmedSinkContract.Stalling {
         final Shelf shelf = new Shelf();
 
         @Override

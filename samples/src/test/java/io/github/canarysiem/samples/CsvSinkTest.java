@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CsvSinkTest extends SinkContract implements SinkContract.Confirming {
+class CsvSinkTest extends SinkContract {
     private static final Pattern LINE = Pattern.compile("\"[^\"]*\",\"([0-9a-f]{32})\",\"(\\d+)\",.*");
 
     @TempDir

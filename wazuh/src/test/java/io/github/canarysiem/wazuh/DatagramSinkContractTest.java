@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Settings;
-import io.github.canarysiem.testing.SinkContract;
+import io.github.canarysiem.testing.UnconfirmedSinkContract;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class DatagramSinkContractTest extends SinkContract {
+class DatagramSinkContractTest extends UnconfirmedSinkContract {
     private static final int LARGEST = 65_535;
     private static final String LAST = "last";
 

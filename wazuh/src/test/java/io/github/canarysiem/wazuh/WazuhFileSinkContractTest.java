@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The far end is a folder behind a symbolic link, which is broken by pointing it at what is no folder. */
-class WazuhFileSinkContractTest extends SinkContract implements SinkContract.Confirming {
+class WazuhFileSinkContractTest extends SinkContract {
     @TempDir
     Path folder;
 

@@ -3,6 +3,7 @@ package io.github.canarysiem.wazuh;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Settings;
 import io.github.canarysiem.testing.SinkContract;
+import io.github.canarysiem.testing.UnconfirmedSinkContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class WazuhSyslogSinkContractTest extends SinkContract implements SinkContract.Confirming, SinkContract.Stalling {
+class WazuhSyslogSinkContractTest extends SinkContract implements UnconfirmedSinkContract.Stalling {
     private ScriptedPeer peer;
 
     /** The contract times a delivery, not the loading of classes on a busy machine. */
