@@ -42,7 +42,7 @@ final class RunnerProcess implements AutoCloseable {
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
-                        "-Xmx192m",
+                        "-Xmx112m",
                         "-jar",
                         JAR.toString(),
                         "run",

@@ -44,7 +44,7 @@ final class Entries {
         long sequence = row.getLong("sequence");
         Instant storedAt = Instant.ofEpochMilli(row.getLong("stored_at"));
         byte[] body = row.getBytes("body");
-        return new Item(sequence, storedAt, incident(sequence, storedAt, body, row.getLong("checksum")));
+        return new Item(sequence, storedAt, body.length, incident(sequence, storedAt, body, row.getLong("checksum")));
     }
 
     /** A damaged row must not hold up the alarms behind it, nor vanish: a gap takes its place. */

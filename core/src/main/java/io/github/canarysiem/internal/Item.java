@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param sequence its place in the journal
  * @param storedAt when it came into the journal
+ * @param size bytes of its stored form
  * @param incident the incident
  */
-record Item(long sequence, Instant storedAt, Incident incident) {}
+record Item(long sequence, Instant storedAt, int size, Incident incident) {}

@@ -19,6 +19,8 @@ import java.util.TreeSet;
  */
 final class Outbox implements AutoCloseable {
     private static final int WINDOW = 4;
+    /** A batch ends with the incident that fills it: large ones would not fit into memory by the hundred. */
+    private static final long MOST_BYTES = 4L << 20;
 
     private final Journal journal;
     private final Database reader;
@@ -33,6 +35,8 @@ final class Outbox implements AutoCloseable {
 
     private long cursor;
     private long fetched;
+    /** Bytes of the batch that is being put together. */
+    private long filled;
 
     Outbox(Journal journal, String sink, int batchSize) throws IOException {
         this.journal = journal;
@@ -45,13 +49,14 @@ final class Outbox implements AutoCloseable {
     /** What to offer next, oldest first: what is due again, then what is new. Empty when there is nothing to do now. */
     List<Item> next(long now) throws IOException {
         List<Item> items = new ArrayList<>();
+        filled = 0;
         for (Map.Entry<Long, Long> entry : pending.entrySet()) {
-            if (items.size() < batchSize && entry.getValue() - now <= 0) {
-                items.add(reader.translating(() -> stored(entry.getKey())));
+            if (hasRoom(items) && entry.getValue() - now <= 0) {
+                add(items, reader.translating(() -> stored(entry.getKey())));
             }
         }
-        if (items.size() < batchSize && pending.size() < WINDOW * batchSize) {
-            items.addAll(reader.translating(() -> fresh(batchSize - items.size(), now)));
+        if (hasRoom(items) && pending.size() < WINDOW * batchSize) {
+            reader.translating(() -> fresh(items, now));
         }
         return items;
     }
@@ -158,32 +163,38 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Entries never offered before; what is meant for another sink, or settled before a restart, is passed over. */
-    private List<Item> fresh(int limit, long now) throws SQLException {
+    private boolean hasRoom(List<Item> items) {
+        return items.size() < batchSize && filled < MOST_BYTES;
+    }
+
+    private void add(List<Item> items, Item item) {
+        items.add(item);
+        filled += item.size();
+    }
+
+    /** Adds entries never offered before; what is meant for another sink, or settled before a restart, is passed over. */
+    private boolean fresh(List<Item> items, long now) throws SQLException {
         long top = reader.number("SELECT max(sequence) FROM incidents");
         PreparedStatement select =
                 reader.prepared("SELECT " + Entries.COLUMNS + " FROM incidents WHERE sequence > ? AND"
-                        + " sequence <= ? AND (target IS NULL OR target = ?) ORDER BY sequence LIMIT ?");
+                        + " sequence <= ? AND (target IS NULL OR target = ?) ORDER BY sequence");
         select.setLong(1, fetched);
         select.setLong(2, top);
         select.setString(3, sink);
-        select.setInt(4, limit);
-        List<Item> items = new ArrayList<>();
-        int rows = 0;
         try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                rows++;
+            while (hasRoom(items)) {
+                if (!row.next()) {
+                    fetched = Math.max(fetched, top);
+                    return true;
+                }
                 fetched = row.getLong("sequence");
                 if (!ahead.contains(fetched)) {
-                    items.add(Entries.item(row));
+                    add(items, Entries.item(row));
                     pending.put(fetched, now);
                 }
             }
         }
-        if (rows < limit) {
-            fetched = Math.max(fetched, top);
-        }
-        return items;
+        return false;
     }
 
     @Override

@@ -254,6 +254,26 @@ class PipelineTest {
     }
 
     @Test
+    void hugeIncidentsAreHandedOverInSmallBatches() throws Exception {
+        List<Finding> huge = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Incident small = QueueSource.incident("t" + i);
+            huge.add(Finding.of(
+                    Incident.of(small.id(), small.kind(), small.severity(), small.occurredAt(), small.observedAt())
+                            .channel("x".repeat(1 << 20))
+                            .build()));
+        }
+        sink.script = ScriptedSink.down();
+        try (Pipeline pipeline = builder().start()) {
+            source.store(huge);
+            sink.script = new ScriptedSink().script;
+            assertThat(pipeline.awaitSettled(Duration.ofSeconds(20))).isTrue();
+        }
+        assertThat(sink.ids()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(sink.batches).allMatch(batch -> batch.size() <= 4);
+    }
+
+    @Test
     void aNewSinkStartsWithTheNextIncidentAndAReturningOneWhereItWas() throws Exception {
         try (Pipeline pipeline = builder().start()) {
             source.store(QueueSource.findings("j", 2));
