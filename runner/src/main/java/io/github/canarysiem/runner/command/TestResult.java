@@ -38,7 +38,7 @@ final class TestResult {
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         List<String> open = new ArrayList<>(sinks);
-        boolean good = true;
+        boolean good = dropUnknown(open);
         while (true) {
             List<String> unsettled = journal.unsettled(sequence);
             for (String sink : List.copyOf(open)) {
@@ -56,6 +56,18 @@ final class TestResult {
             }
             Thread.sleep(LOOK_MILLISECONDS);
         }
+    }
+
+    /** A running canary-siem may have been started with another configuration than this one. */
+    private boolean dropUnknown(List<String> sinks) throws IOException {
+        List<String> known =
+                journal.status().sinks().stream().map(SinkStatus::name).toList();
+        List<String> unknown =
+                sinks.stream().filter(sink -> !known.contains(sink)).toList();
+        unknown.forEach(sink ->
+                line(false, sink, "is not known to the running canary-siem; start that anew with this configuration"));
+        sinks.removeAll(unknown);
+        return unknown.isEmpty();
     }
 
     private boolean settled(Incident incident, String sink, long nanoseconds) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,17 @@ record Deployment(Path folder, int adminPort) {
 
     Optional<PipelineStatus> status() {
         return AdminClient.status(new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort));
+    }
+
+    /** What the admin server answers, head and body. */
+    String get(String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), adminPort)) {
+            socket.setSoTimeout((int) CommandProcess.PATIENCE.toMillis());
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The incidents on the complete lines of the log. */

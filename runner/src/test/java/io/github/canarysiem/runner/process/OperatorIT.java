@@ -52,6 +52,21 @@ class OperatorIT {
     }
 
     @Test
+    void aSinkThatTheRunningOneDoesNotHaveIsTold() {
+        try (RedisServerProcess redis = RedisServerProcess.start()) {
+            Deployment deployment = Deployment.in(folder, redis.url(), "");
+            try (CommandProcess run = deployment.running()) {
+                deployment.write(redis.url(), MOODY);
+                Result result = CommandProcess.run(folder, "send-test");
+                assertThat(result.exitCode()).isEqualTo(1);
+                assertThat(result.out())
+                        .contains("FAILED moody is not known to the running canary-siem; start that anew");
+                assertThat(run.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aTestThatIsNotDeliveredIsToldWithTheReason() throws IOException {
         Deployment.in(folder, "redis://127.0.0.1:1", MOODY);
         mood("wait");

@@ -8,10 +8,6 @@ import io.github.canarysiem.runner.process.CommandProcess.Result;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.testing.RedisServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,13 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
+/** What a running one does for its hits. */
 @Timeout(300)
 class RunIT {
     @TempDir
     private Path folder;
 
     @Test
-    void aHitBecomesALineAndSigtermEndsItWithZero() {
+    void aHitBecomesALineAndSigtermEndsItWithZero() throws IOException {
         try (RedisServerProcess redis = RedisServerProcess.start();
                 TokenServer server = new TokenServer(redis.client())) {
             server.plant(1);
@@ -39,6 +36,12 @@ class RunIT {
                 assertThat(incident.at("/hit/key").asText()).isEqualTo(key);
                 assertThat(incident.at("/source/ip").asText()).isEqualTo("203.0.113.77");
                 assertThat(incident.at("/http/user_agent").asText()).isEqualTo("curl");
+
+                assertThat(deployment.get("/metrics"))
+                        .contains("canary_siem_source_accepted_total{source=\"tokens\"} 1.0")
+                        .contains("canary_siem_sink_delivered_total{sink=\"agent\"} 1.0")
+                        .contains("jvm_memory_used_bytes", "process_uptime_seconds")
+                        .doesNotContain("memo of");
 
                 Result result = run.terminate();
                 assertThat(result.exitCode()).isZero();
@@ -88,33 +91,18 @@ class RunIT {
     }
 
     @Test
-    void aSecondOneOnTheSameStateIsTurnedAway() {
-        try (RedisServerProcess redis = RedisServerProcess.start()) {
-            Deployment deployment = Deployment.in(folder, redis.url(), "");
-            try (CommandProcess run = deployment.running()) {
-                Result second = CommandProcess.run(folder, "run");
-                assertThat(second.exitCode()).isEqualTo(75);
-                assertThat(second.err().lines().filter(line -> !line.startsWith("{")))
-                        .containsExactly("canary-siem: ./state is in use by process " + run.pid()
-                                + "; stop it, or give this one a state directory of its own");
-                assertThat(run.isAlive()).isTrue();
-            }
-        }
-    }
-
-    @Test
     void itWaitsForARedisThatIsDownAndMissesNothingWhenItCrashes() throws IOException {
         RedisServerProcess redis = RedisServerProcess.prepare("--appendonly", "yes", "--appendfsync", "always");
         try (redis) {
             Deployment deployment = Deployment.in(folder, redis.url(), "");
             try (CommandProcess run = CommandProcess.start(folder, "run")) {
                 deployment.awaitSource(run, Health.State.DOWN);
-                assertThat(ready(deployment)).startsWith("HTTP/1.1 503").contains("source tokens: down");
+                assertThat(deployment.get("/ready")).startsWith("HTTP/1.1 503").contains("source tokens: down");
                 redis.boot();
                 try (TokenServer server = new TokenServer(redis.client())) {
                     server.plant(1);
                     deployment.awaitSource(run, Health.State.UP);
-                    assertThat(ready(deployment)).startsWith("HTTP/1.1 200");
+                    assertThat(deployment.get("/ready")).startsWith("HTTP/1.1 200");
                     server.trigger(1, "before");
                     deployment.awaitLines(1);
                 }
@@ -163,70 +151,9 @@ class RunIT {
         }
     }
 
-    @Test
-    void aDamagedJournalIsRefusedWithTheMend() throws IOException {
-        Deployment.in(folder, "redis://127.0.0.1:1", "");
-        Files.createDirectories(folder.resolve("state"));
-        Files.writeString(folder.resolve("state/journal.db"), "this is no database, whatever it is ".repeat(1000));
-        Result result = CommandProcess.run(folder, "run");
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err().lines())
-                .singleElement()
-                .asString()
-                .startsWith("canary-siem: ./state/journal.db is damaged")
-                .contains("Restore the state directory from a backup");
-    }
-
-    @Test
-    void anAdminPortInUseIsToldAndTheStateIsFreeAgain() throws IOException {
-        try (RedisServerProcess redis = RedisServerProcess.start()) {
-            Deployment.in(folder, redis.url(), "");
-            String text = Files.readString(folder.resolve("canary-siem.yml"));
-            Files.writeString(
-                    folder.resolve("canary-siem.yml"),
-                    text.replaceFirst("127.0.0.1:\\d+", "127.0.0.1:" + redis.port()));
-            Result result = CommandProcess.run(folder, "run");
-            assertThat(result.exitCode()).isEqualTo(1);
-            assertThat(result.err().lines().filter(line -> !line.startsWith("{")))
-                    .singleElement()
-                    .asString()
-                    .contains("admin.listen", "port " + redis.port());
-        }
-    }
-
-    @Test
-    void aStatusIsShownWhileItRunsAndAfterwards() {
-        try (RedisServerProcess redis = RedisServerProcess.start();
-                TokenServer server = new TokenServer(redis.client())) {
-            server.plant(1);
-            Deployment deployment = Deployment.in(folder, redis.url(), "");
-            try (CommandProcess run = deployment.running()) {
-                server.trigger(1, "x");
-                deployment.awaitLines(1);
-                Result status = CommandProcess.run(folder, "status");
-                assertThat(status.exitCode()).isZero();
-                assertThat(status.out()).contains("canary-siem is running.", "tokens", "agent", "1 incident, 0 dead");
-                run.terminate();
-            }
-            Result status = CommandProcess.run(folder, "status", "--json");
-            assertThat(status.exitCode()).isEqualTo(1);
-            assertThat(status.out()).contains("\"running\":false", "\"incidents\":1");
-        }
-    }
-
     private static Jedis authenticated(RedisServerProcess redis) {
         Jedis client = redis.client();
         client.auth("pass${word}");
         return client;
-    }
-
-    private static String ready(Deployment deployment) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), deployment.adminPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write("GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

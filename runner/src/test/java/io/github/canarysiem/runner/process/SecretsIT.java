@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.canarysiem.runner.process.CommandProcess.Result;
 import io.github.canarysiem.testing.RedisServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,18 +105,18 @@ class SecretsIT {
     }
 
     private void observe(String redis, String state) throws Exception {
-        int port = RedisServerProcess.freePort();
+        Deployment deployment = new Deployment(folder, RedisServerProcess.freePort());
         Files.writeString(folder.resolve("canary-siem.yml"), """
                 admin: { listen: 127.0.0.1:%d }
                 sources: { tokens: { type: redis, %s } }
                 sinks: { agent: { type: wazuh-file, path: incident.log }, far: { type: moody, mood: x, password: %s } }
-                """.formatted(port, redis, SECRET));
+                """.formatted(deployment.adminPort(), redis, SECRET));
         try (CommandProcess run = CommandProcess.start(folder, LOUD, "--debug", "run")) {
             await().atMost(CommandProcess.PATIENCE)
                     .ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> get(port, "/status").contains("\"name\":\"tokens\",\"state\":\"" + state + "\""));
+                    .until(() -> deployment.get("/status").contains("\"name\":\"tokens\",\"state\":\"" + state + "\""));
             for (String path : List.of("/health", "/ready", "/metrics", "/status")) {
-                seen.add(get(port, path));
+                seen.add(deployment.get(path));
             }
             keep(CommandProcess.run(folder, LOUD, "--debug", "status"));
             keep(CommandProcess.run(folder, LOUD, "--debug", "check", "--live", "--timeout", "5s"));
@@ -133,14 +129,6 @@ class SecretsIT {
         keep(CommandProcess.run(folder, LOUD, "--debug", "status", "--json"));
         seen.add(Files.readString(folder.resolve("incident.log")));
         seen.add(new String(Files.readAllBytes(folder.resolve("state/journal.db")), StandardCharsets.ISO_8859_1));
-    }
-
-    private static String get(int port, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 
     private Result keep(Result result) {
