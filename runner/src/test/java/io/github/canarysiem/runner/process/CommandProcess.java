@@ -31,6 +31,11 @@ final class CommandProcess implements AutoCloseable {
     }
 
     static CommandProcess start(Path folder, Map<String, String> environment, String... arguments) {
+        return startMain(folder, environment, "io.github.canarysiem.runner.Main", arguments);
+    }
+
+    /** Starts another class of this test's class path. */
+    static CommandProcess startMain(Path folder, Map<String, String> environment, String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -38,7 +43,7 @@ final class CommandProcess implements AutoCloseable {
                 "-Xmx192m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.github.canarysiem.runner.Main"));
+                main));
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");

@@ -61,12 +61,15 @@ class SecretsIT {
         };
         for (String yaml : configurations) {
             Files.writeString(folder.resolve("canary-siem.yml"), yaml);
-            for (String command : new String[] {"check", "run", "send-test"}) {
-                Result result = keep(CommandProcess.run(folder, LOUD, "--debug", command));
-                assertThat(result.exitCode()).isEqualTo(78);
-            }
-            keep(CommandProcess.run(folder, LOUD, "--debug", "status"));
-            keep(CommandProcess.run(folder, LOUD, "--debug", "journal", "list"));
+            assertThat(keep(CommandProcess.run(folder, LOUD, "--debug", "check"))
+                            .exitCode())
+                    .isEqualTo(78);
+        }
+        Files.writeString(folder.resolve("canary-siem.yml"), configurations[0]);
+        for (String command : new String[] {"run", "send-test", "status", "journal list"}) {
+            String[] arguments = ("--debug " + command).split(" ");
+            assertThat(keep(CommandProcess.run(folder, LOUD, arguments)).exitCode())
+                    .isEqualTo(78);
         }
         Files.delete(folder.resolve("canary-siem.yml"));
         Map<String, String> environment = Map.of("redis_host", "a:" + SECRET + "@b", "redis_port", SECRET);
@@ -120,8 +123,10 @@ class SecretsIT {
             }
             keep(CommandProcess.run(folder, LOUD, "--debug", "status"));
             keep(CommandProcess.run(folder, LOUD, "--debug", "check", "--live", "--timeout", "5s"));
-            keep(CommandProcess.run(folder, LOUD, "--debug", "send-test"));
-            keep(CommandProcess.run(folder, LOUD, "--debug", "journal", "list", "--json"));
+            if (state.equals("up")) {
+                keep(CommandProcess.run(folder, LOUD, "--debug", "send-test"));
+                keep(CommandProcess.run(folder, LOUD, "--debug", "journal", "list", "--json"));
+            }
             Result result = keep(run.terminate());
             assertThat(result.exitCode()).isZero();
             assertThat(result.err()).contains("tokens");

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.canarysiem.runner.command;
-
-import org.jspecify.annotations.NullMarked;
