@@ -3,6 +3,8 @@ package io.github.canarysiem.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
@@ -29,7 +31,13 @@ final class MeasuredRedis implements AutoCloseable {
     }
 
     Jedis connect() {
-        return new Jedis("127.0.0.1", port, 60_000);
+        return new Jedis(
+                new HostAndPort("127.0.0.1", port),
+                DefaultJedisClientConfig.builder()
+                        .serverDefaultProtocol()
+                        .autoNegotiateProtocol(false)
+                        .socketTimeoutMillis(60_000)
+                        .build());
     }
 
     /** Calls that clients have made so far. */
