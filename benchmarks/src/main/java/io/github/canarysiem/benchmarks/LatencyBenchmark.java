@@ -20,8 +20,8 @@ import redis.clients.jedis.JedisPubSub;
  * subscriber that fetches the field and appends it to a file with an fsync, on the same hits.
  */
 final class LatencyBenchmark implements Main.Benchmark {
-    private static final int WARM_UP = 10;
-    private static final int HITS = 120;
+    private static final int WARM_UP = 5;
+    private static final int HITS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
