@@ -14,6 +14,7 @@ import java.util.HexFormat;
  */
 public final class IncidentId {
     private static final int BYTES = 16;
+    private static final MessageDigest SHA_256 = lookedUp();
 
     private IncidentId() {}
 
@@ -43,7 +44,16 @@ public final class IncidentId {
         return true;
     }
 
+    /** A copy: looking the algorithm up takes as long as digesting a kilobyte. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the SHA-256 of every Java runtime can be copied", e);
+        }
+    }
+
+    private static MessageDigest lookedUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

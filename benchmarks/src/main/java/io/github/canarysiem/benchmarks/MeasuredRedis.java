@@ -25,6 +25,7 @@ final class MeasuredRedis implements AutoCloseable {
                 .setting("save \"\"")
                 .setting("appendonly no")
                 .setting("slowlog-log-slower-than " + SLOW_MICROSECONDS)
+                .setting("slowlog-max-len 100000")
                 .setting("notify-keyspace-events Kh")
                 .build();
         server.start();

@@ -5,6 +5,7 @@ import io.github.canarysiem.Kind;
 import io.github.canarysiem.json.IncidentJson;
 import io.github.canarysiem.pipeline.JournalFullException;
 import io.github.canarysiem.spi.Finding;
+import io.github.canarysiem.spi.Note;
 import io.github.canarysiem.spi.Position;
 import io.github.canarysiem.spi.Sighting;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,35 @@ public final class Inbox {
             move(source, upTo);
             return true;
         });
+    }
+
+    /** See {@link io.github.canarysiem.spi.Intake#keep}. */
+    public void keep(String source, Collection<Note> notes, Position upTo) throws IOException {
+        if (!notes.isEmpty()) {
+            makeRoom();
+        }
+        journal.durably(() -> {
+            PreparedStatement replace =
+                    journal.durable.prepared("INSERT OR REPLACE INTO notes (source, id, content) VALUES (?, ?, ?)");
+            replace.setString(1, source);
+            for (Note note : notes) {
+                replace.setBytes(2, Bytes.ofId(note.id()));
+                replace.setString(3, note.content());
+                replace.executeUpdate();
+            }
+            move(source, upTo);
+            return true;
+        });
+    }
+
+    /** See {@link io.github.canarysiem.spi.Intake#kept}. */
+    public Map<String, String> kept(String source, Collection<String> ids) throws IOException {
+        journal.writing.lock();
+        try {
+            return journal.durable.translating(() -> storedNotes(source, ids));
+        } finally {
+            journal.writing.unlock();
+        }
     }
 
     /** See {@link io.github.canarysiem.spi.Intake#unseen}. */
@@ -137,6 +169,21 @@ public final class Inbox {
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? new Position(String.valueOf(row.getString(1))) : Position.START;
         }
+    }
+
+    private Map<String, String> storedNotes(String source, Collection<String> ids) throws SQLException {
+        PreparedStatement select = journal.durable.prepared("SELECT content FROM notes WHERE source = ? AND id = ?");
+        select.setString(1, source);
+        Map<String, String> notes = new HashMap<>();
+        for (String id : ids) {
+            select.setBytes(2, Bytes.ofId(id));
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    notes.put(id, String.valueOf(row.getString(1)));
+                }
+            }
+        }
+        return notes;
     }
 
     private void makeRoom() throws IOException {

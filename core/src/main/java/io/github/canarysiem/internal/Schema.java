@@ -30,6 +30,13 @@ final class Schema {
                 fingerprint BLOB NOT NULL,
                 revision INTEGER NOT NULL,
                 PRIMARY KEY (id, fingerprint)) WITHOUT ROWID""",
+            // What sources must know beside their positions.
+            """
+            CREATE TABLE notes (
+                source TEXT NOT NULL,
+                id BLOB NOT NULL,
+                content TEXT NOT NULL,
+                PRIMARY KEY (source, id)) WITHOUT ROWID""",
             "CREATE TABLE positions (source TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
             // Everything up to and including sequence is settled. active: configured at the last start.
             "CREATE TABLE cursors (sink TEXT PRIMARY KEY, sequence INTEGER NOT NULL, active INTEGER NOT NULL) WITHOUT ROWID",

@@ -5,6 +5,7 @@ import io.github.canarysiem.spi.Finding;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.spi.IncidentSource;
 import io.github.canarysiem.spi.Intake;
+import io.github.canarysiem.spi.Note;
 import io.github.canarysiem.spi.Position;
 import io.github.canarysiem.spi.Sighting;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
@@ -113,6 +115,17 @@ public final class SourceWorker implements Runnable {
         @Override
         public Set<String> known(Collection<String> ids) throws IOException {
             return inbox.known(ids);
+        }
+
+        @Override
+        public void keep(Collection<Note> notes, Position upTo) throws IOException {
+            inbox.keep(name, notes, upTo);
+            progressed = true;
+        }
+
+        @Override
+        public Map<String, String> kept(Collection<String> ids) throws IOException {
+            return inbox.kept(name, ids);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.canarysiem.spi;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Where a source hands in what it found. Thread-safe. */
@@ -34,6 +35,21 @@ public interface Intake {
 
     /** Those of the ids that were accepted or remembered with any fingerprint. */
     Set<String> known(Collection<String> ids) throws IOException;
+
+    /**
+     * Keeps notes of this source's own, and the position, in one durable transaction. A note takes the place of the one with the
+     * same id.
+     *
+     * @throws IOException as {@link #accept}
+     */
+    void keep(Collection<Note> notes, Position upTo) throws IOException, InterruptedException;
+
+    /**
+     * The contents of those of this source's notes that there are, by id.
+     *
+     * @throws IOException if the journal cannot be read
+     */
+    Map<String, String> kept(Collection<String> ids) throws IOException;
 
     /** Tells operators how the source is; shown by {@code status}, {@code /ready} and the metrics. Cheap; call it on change. */
     void report(Health health);

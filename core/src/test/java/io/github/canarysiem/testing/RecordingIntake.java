@@ -5,6 +5,7 @@ import io.github.canarysiem.Kind;
 import io.github.canarysiem.spi.Finding;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.spi.Intake;
+import io.github.canarysiem.spi.Note;
 import io.github.canarysiem.spi.Position;
 import io.github.canarysiem.spi.Sighting;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class RecordingIntake implements Intake {
     private final Map<String, Set<String>> ledger = new HashMap<>();
+    private final Map<String, String> notes = new HashMap<>();
     private final List<Incident> stored = new ArrayList<>();
     private final List<Finding> offered = new ArrayList<>();
     private final List<Health> reports = new ArrayList<>();
@@ -68,6 +70,17 @@ public final class RecordingIntake implements Intake {
     @Override
     public synchronized Set<String> known(Collection<String> ids) {
         return ids.stream().filter(ledger::containsKey).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public synchronized void keep(Collection<Note> kept, Position upTo) {
+        kept.forEach(note -> notes.put(note.id(), note.content()));
+        position = upTo;
+    }
+
+    @Override
+    public synchronized Map<String, String> kept(Collection<String> ids) {
+        return ids.stream().filter(notes::containsKey).distinct().collect(Collectors.toMap(id -> id, notes::get));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * while the next one fills; there is never more than one under way. Used by one thread.
  */
 final class Batch implements AutoCloseable {
-    private static final int HITS = 1_000;
     private static final int TOKENS = 500;
     private static final int BYTES = 2 << 20;
 
@@ -26,11 +25,10 @@ final class Batch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private List<TokenReading> readings = new ArrayList<>();
+    private List<Change> changes = new ArrayList<>();
     private List<long[]> prints = new ArrayList<>();
     private List<long[]> printsUnderWay = List.of();
     private @Nullable Future<?> underWay;
-    private int hits;
     private long bytes;
     private int triggered;
 
@@ -51,10 +49,8 @@ final class Batch implements AutoCloseable {
         if (fingerprints.holds(token, fingerprint)) {
             return;
         }
-        TokenReading reading = TokenReading.of(values, pushed);
         prints.add(new long[] {token, fingerprint});
-        bytes += length(values.hits()) + length(values.exposure());
-        add(reading);
+        add(Change.of(values, true, pushed, !fingerprints.knows(token)));
     }
 
     /** Takes a key in that is no hash. */
@@ -62,15 +58,15 @@ final class Batch implements AutoCloseable {
         long token = fingerprints.keyOf(key);
         if (!fingerprints.holds(token, 0)) {
             prints.add(new long[] {token, 0});
-            add(TokenReading.ofStranger(key, pushed));
+            add(Change.of(TokenValues.ofStranger(key), false, pushed, !fingerprints.knows(token)));
         }
     }
 
     /** On return all is handed in. Only then it counts as seen. */
     void flush() throws IOException, InterruptedException {
         settle();
-        if (!readings.isEmpty()) {
-            news.handIn(readings);
+        if (!changes.isEmpty()) {
+            news.handIn(changes);
             remember(prints);
             begin();
         }
@@ -105,7 +101,7 @@ final class Batch implements AutoCloseable {
 
     private void flushBehind() throws IOException, InterruptedException {
         settle();
-        List<TokenReading> full = readings;
+        List<Change> full = changes;
         printsUnderWay = prints;
         underWay = background.submit(() -> {
             news.handIn(full);
@@ -136,21 +132,16 @@ final class Batch implements AutoCloseable {
     }
 
     private void begin() {
-        readings = new ArrayList<>();
+        changes = new ArrayList<>();
         prints = new ArrayList<>();
-        hits = 0;
         bytes = 0;
     }
 
-    private void add(TokenReading reading) throws IOException, InterruptedException {
-        readings.add(reading);
-        hits += reading.hits().size();
-        if (hits >= HITS || bytes >= BYTES || readings.size() >= TOKENS) {
+    private void add(Change change) throws IOException, InterruptedException {
+        changes.add(change);
+        bytes += change.size();
+        if (bytes >= BYTES || changes.size() >= TOKENS) {
             flushBehind();
         }
-    }
-
-    private static int length(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : bytes.length;
     }
 }

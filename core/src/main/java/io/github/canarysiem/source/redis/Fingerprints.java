@@ -1,8 +1,5 @@
 package io.github.canarysiem.source.redis;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,24 +10,26 @@ import org.jspecify.annotations.Nullable;
  * with random numbers, so that nobody who writes a hit can make it look unchanged. Not thread-safe.
  */
 final class Fingerprints {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST_SLOTS = 1 << 10;
 
-    private final long seed;
-    private final long factor;
+    private final KeyedHash hash;
     /** Key and fingerprint alternate; a key of 0 marks a free slot. */
     private long[] slots = new long[2 * FIRST_SLOTS];
 
     private int size;
 
     Fingerprints(RandomGenerator random) {
-        this.seed = random.nextLong();
-        this.factor = random.nextLong() | 1;
+        this.hash = KeyedHash.random(random);
     }
 
     /** How many tokens are remembered. */
     int size() {
         return size;
+    }
+
+    /** Whether the token is remembered. */
+    boolean knows(long key) {
+        return slots[slot(slots, key)] == key;
     }
 
     /** Whether the token was last seen with this fingerprint. */
@@ -60,32 +59,14 @@ final class Fingerprints {
 
     /** The key of a token in this table; never 0. */
     long keyOf(byte[] token) {
-        long hash = hash(seed, token);
-        return hash == 0 ? 1 : hash;
+        long key = hash.of(hash.seed(), token, 0, token.length);
+        return key == 0 ? 1 : key;
     }
 
     /** The fingerprint of stored values. */
     long of(byte @Nullable [] list, byte @Nullable [] exposure) {
-        long hash = list == null ? seed : hash(~seed, list);
-        return exposure == null ? hash : hash(hash, exposure);
-    }
-
-    private long hash(long start, byte[] bytes) {
-        long hash = start ^ bytes.length * factor;
-        int i = 0;
-        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
-            hash = mix(hash ^ (long) LONGS.get(bytes, i));
-        }
-        long tail = 0;
-        for (; i < bytes.length; i++) {
-            tail = tail << 8 | (bytes[i] & 0xff);
-        }
-        return mix(mix(hash ^ tail) + seed);
-    }
-
-    private long mix(long value) {
-        long high = Math.multiplyHigh(value, factor);
-        return value * factor ^ high ^ value >>> 29;
+        long first = list == null ? hash.seed() : hash.of(~hash.seed(), list, 0, list.length);
+        return exposure == null ? first : hash.of(first, exposure, 0, exposure.length);
     }
 
     private void grow() {

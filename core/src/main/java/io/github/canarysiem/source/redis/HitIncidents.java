@@ -23,11 +23,7 @@ final class HitIncidents {
     }
 
     /** When the hit happened, if its key is credible. */
-    Optional<Instant> time(TokenValues token, TokenReading.Sketch hit, Instant observed) {
-        return time(token, hit.key(), hit.hasAddress(), observed);
-    }
-
-    private Optional<Instant> time(TokenValues token, String key, boolean hasAddress, Instant observed) {
+    Optional<Instant> time(TokenValues token, String key, boolean hasAddress, Instant observed) {
         // AWS's own reports carry AWS's time, not the server's; they are the aws_keys hits without an address.
         boolean reportedByAws = "aws_keys".equals(token.type()) && !hasAddress;
         return time.credible(key, !reportedByAws, observed);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -20,74 +21,83 @@ final class News {
     private static final Logger LOG = LogManager.getLogger(News.class);
     private static final int CHUNK = 1_000;
     /** Ids are random: a ledger of a million takes fifty thousand in one go many times faster than in fifty. About 5 MiB. */
-    private static final int HISTORY = 50_000;
+    private static final int MANY = 50_000;
 
     private final Intake intake;
     private final Baseline baseline;
+    private final History history;
     private final HitIncidents incidents;
     private final Clock clock;
     private final int keptHits;
 
     private final List<Finding> found = new ArrayList<>();
     /** Sightings to remember, and the markers of their tokens. */
-    private final List<Sighting> history = new ArrayList<>();
+    private final List<Sighting> remembered = new ArrayList<>();
 
-    News(Intake intake, Baseline baseline, HitIncidents incidents, Clock clock, int keptHits) {
+    News(Intake intake, Baseline baseline, History history, HitIncidents incidents, Clock clock, int keptHits) {
         this.intake = intake;
         this.baseline = baseline;
+        this.history = history;
         this.incidents = incidents;
         this.clock = clock;
         this.keptHits = keptHits;
     }
 
     /** On return, all that is new in these tokens is on disk; what is no news may wait for {@link #finish()}. */
-    void handIn(List<TokenReading> readings) throws IOException, InterruptedException {
+    void handIn(List<Change> changes) throws IOException, InterruptedException {
         Instant now = clock.instant();
-        boolean atOnce = !baseline.isOpen() || readings.stream().anyMatch(TokenReading::pushed);
-        if (atOnce) {
+        List<Change> rest = baseline.isOpen() ? withoutHistory(changes, now) : changes;
+        if (!rest.isEmpty()) {
+            finish();
+            judge(rest.stream().map(TokenReading::of).toList(), now);
+        }
+        if (!baseline.isOpen() || history.isMuch() || remembered.size() >= MANY) {
             finish();
         }
-        List<TokenReading> possible = baseline.isOpen() ? withoutHistory(readings, now) : readings;
+    }
+
+    private void judge(List<TokenReading> possible, Instant now) throws IOException, InterruptedException {
         List<Sighting> sightings = new ArrayList<>();
         possible.forEach(reading -> sightings.addAll(reading.sightings()));
         Set<Sighting> unseen = intake.unseen(sightings);
         List<TokenReading> changed = possible.stream()
                 .filter(reading -> reading.sightings().stream().anyMatch(unseen::contains))
                 .toList();
+        List<Sighting> past = history.recall(changed, unseen);
+        if (!past.isEmpty()) {
+            intake.remember(past, baseline.position());
+            past.forEach(unseen::remove);
+        }
         Set<String> known = intake.known(idsThatMatter(changed, unseen));
         for (TokenReading reading : changed) {
             sort(reading, unseen, known, now);
         }
         store();
-        if (atOnce || history.size() >= HISTORY) {
-            finish();
-        }
     }
 
     /** On return, what is no news is on disk, too. */
     void finish() throws IOException, InterruptedException {
-        if (!history.isEmpty()) {
-            history.sort(Comparator.comparing(Sighting::id));
-            intake.remember(history, baseline.position());
-            history.clear();
+        history.finish(baseline.position());
+        if (!remembered.isEmpty()) {
+            remembered.sort(Comparator.comparing(Sighting::id));
+            intake.remember(remembered, baseline.position());
+            remembered.clear();
         }
     }
 
     /** Takes out tokens that are met for the first time with nothing but history: there is nothing to ask about them. */
-    private List<TokenReading> withoutHistory(List<TokenReading> readings, Instant now) throws IOException {
-        Set<String> known = intake.known(
-                readings.stream().map(reading -> reading.marker().id()).toList());
-        List<TokenReading> rest = new ArrayList<>();
-        for (TokenReading reading : readings) {
-            boolean plain =
-                    reading.exposureSighting() == null && reading.damaged().isEmpty();
-            if (plain
-                    && !known.contains(reading.marker().id())
-                    && reading.hits().values().stream().noneMatch(hit -> isNews(reading, hit, now))) {
-                history.addAll(reading.hits().keySet());
-                history.add(reading.marker());
+    private List<Change> withoutHistory(List<Change> changes, Instant now) throws IOException {
+        Set<String> met = history.met(changes);
+        List<Change> rest = new ArrayList<>();
+        for (Change change : changes) {
+            Optional<List<HitImprint>> hits = change.values().exposure() != null || met.contains(change.marker())
+                    ? Optional.empty()
+                    : history.imprints(change.values());
+            if (hits.isPresent()
+                    && hits.get().stream().noneMatch(hit -> isNews(change, hit.key(), hit.hasAddress(), now))) {
+                history.add(change.marker(), hits.get());
             } else {
-                rest.add(reading);
+                rest.add(change);
             }
         }
         return rest;
@@ -105,8 +115,9 @@ final class News {
         return ids;
     }
 
-    private boolean isNews(TokenReading reading, TokenReading.Sketch hit, Instant now) {
-        return baseline.isNews(incidents.time(reading.values(), hit, now).orElse(null), reading.pushed());
+    private boolean isNews(Change token, String key, boolean hasAddress, Instant now) {
+        return baseline.isNews(
+                incidents.time(token.values(), key, hasAddress, now).orElse(null), token.pushed());
     }
 
     /** Hands in one incident, as {@link #handIn}. */
@@ -129,20 +140,25 @@ final class News {
             if (!unseen.contains(hit.getKey())) {
                 continue;
             }
-            if (met || isNews(reading, hit.getValue(), now)) {
+            if (met
+                    || isNews(
+                            reading.change(),
+                            hit.getValue().key(),
+                            hit.getValue().hasAddress(),
+                            now)) {
                 parsed = parsed.isEmpty() ? reading.parsed() : parsed;
                 StoredHit stored = parsed.get(hit.getValue().place());
                 found.add(new Finding(
                         incidents.ofHit(hit.getKey().id(), reading.values(), stored, now),
                         hit.getKey().fingerprint()));
             } else {
-                history.add(hit.getKey());
+                remembered.add(hit.getKey());
             }
         }
         exposure(reading, unseen, met, now);
         damage(reading, unseen, now);
         if (!met) {
-            history.add(reading.marker());
+            remembered.add(reading.marker());
         }
     }
 
@@ -155,7 +171,7 @@ final class News {
         if (met || baseline.isNews(time, reading.pushed())) {
             found.add(Finding.of(incidents.ofExposure(sighting.id(), reading.values(), reading.exposure(), now)));
         } else {
-            history.add(sighting);
+            remembered.add(sighting);
         }
     }
 
@@ -171,7 +187,7 @@ final class News {
                     field,
                     reading.hits().size());
             if (baseline.isOpen()) {
-                history.add(sighting);
+                remembered.add(sighting);
             } else {
                 found.add(GapIncidents.unreadable(
                         incidents.token(reading.values()),
@@ -199,8 +215,9 @@ final class News {
     private boolean isReplaced(TokenReading reading, Instant now) {
         return reading.hits().size() == 1
                 && reading.hits().values().stream()
-                        .allMatch(hit ->
-                                incidents.time(reading.values(), hit, now).isEmpty());
+                        .allMatch(hit -> incidents
+                                .time(reading.values(), hit.key(), hit.hasAddress(), now)
+                                .isEmpty());
     }
 
     /** News before markers: lost in a crash, they are found again; the other way round a gap would be reported that is none. */

@@ -51,12 +51,15 @@ final class RedisSource implements IncidentSource {
         Set<HostAndPort> masters = topology.masters();
         states.keySet().retainAll(masters);
         Baseline baseline = baseline(last, masters);
-        if (last.equals(Position.START)) {
+        KeyedHash historyKey = History.key(intake, baseline, random);
+        boolean resumed = !last.equals(Position.START);
+        if (!resumed) {
             intake.accept(List.of(), baseline.position());
         }
         AtomicInteger unread = new AtomicInteger(masters.size());
         List<NodeTask> tasks = masters.stream()
-                .<NodeTask>map(master -> () -> read(master, masters, baseline, unread, intake))
+                .<NodeTask>map(master ->
+                        () -> read(master, masters, baseline, new History(intake, resumed, historyKey), unread, intake))
                 .toList();
         try {
             if (tasks.size() == 1) {
@@ -125,11 +128,16 @@ final class RedisSource implements IncidentSource {
     }
 
     private void read(
-            HostAndPort master, Set<HostAndPort> masters, Baseline baseline, AtomicInteger unread, Intake intake)
+            HostAndPort master,
+            Set<HostAndPort> masters,
+            Baseline baseline,
+            History history,
+            AtomicInteger unread,
+            Intake intake)
             throws IOException, InterruptedException {
         TokenEvents events = new TokenEvents();
         HitIncidents incidents = new HitIncidents(new HitTime(settings.serverZone()), new Cleaner(settings.redact()));
-        News news = new News(intake, baseline, incidents, clock, settings.keptHits());
+        News news = new News(intake, baseline, history, incidents, clock, settings.keptHits());
         NodeState state = states.computeIfAbsent(master, key -> new NodeState(random));
         if (baseline.isOpen()) {
             // What the last run saw of the history it may not have remembered.

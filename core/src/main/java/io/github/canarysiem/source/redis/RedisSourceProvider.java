@@ -3,9 +3,9 @@ package io.github.canarysiem.source.redis;
 import io.github.canarysiem.spi.IncidentSource;
 import io.github.canarysiem.spi.Settings;
 import io.github.canarysiem.spi.SourceProvider;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 
 /**
  * Makes the source of type {@code redis}: the hits of a Canarytokens server, out of its Redis.
@@ -40,6 +40,6 @@ public final class RedisSourceProvider implements SourceProvider {
     public IncidentSource create(Settings settings) {
         RedisSettings read = RedisSettings.read(settings);
         settings.check();
-        return new RedisSource(read, Clock.systemUTC(), RandomGenerator.getDefault(), LIVENESS);
+        return new RedisSource(read, Clock.systemUTC(), new SecureRandom(), LIVENESS);
     }
 }

@@ -12,21 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a token's hash was found to hold.
  *
- * @param values as stored
+ * @param change the token with its values, as stored
  * @param hits sketches of all hits that could be read, by their sightings, in order; most hits are known, and a million parsed
  *     ones would fill the memory
  * @param exposure the report that the key lies in public
  * @param exposureSighting the sighting of that report
  * @param damaged the fields that could not be read, by their sightings
- * @param pushed whether the server has just said that this token has changed
  */
 record TokenReading(
-        TokenValues values,
+        Change change,
         Map<Sighting, Sketch> hits,
         @Nullable JsonNode exposure,
         @Nullable Sighting exposureSighting,
-        Map<Sighting, String> damaged,
-        boolean pushed) {
+        Map<Sighting, String> damaged) {
     private static final String LIST = "triggered_list";
     private static final String EXPOSURE = "key_exposed_details";
 
@@ -39,7 +37,12 @@ record TokenReading(
      */
     record Sketch(String key, int place, boolean hasAddress) {}
 
-    static TokenReading of(TokenValues values, boolean pushed) {
+    static TokenReading of(Change change) {
+        TokenValues values = change.values();
+        if (!change.isHash()) {
+            return new TokenReading(
+                    change, Map.of(), null, null, Map.of(GapIncidents.unreadable(values.id(), LIST), LIST));
+        }
         Map<Sighting, Sketch> hits = new LinkedHashMap<>();
         Map<Sighting, String> damaged = new LinkedHashMap<>();
         if (values.hits() != null) {
@@ -63,19 +66,22 @@ record TokenReading(
             }
         }
         Sighting sighting = exposure == null ? null : HitIdentity.ofExposure(values.id(), exposure);
-        return new TokenReading(values, hits, exposure, sighting, damaged, pushed);
+        return new TokenReading(change, hits, exposure, sighting, damaged);
     }
 
-    /** A key that is no hash at all. */
-    static TokenReading ofStranger(byte[] key, boolean pushed) {
-        TokenValues values = new TokenValues(TokenValues.idOf(key), null, null, null, null);
-        Sighting sighting = GapIncidents.unreadable(values.id(), LIST);
-        return new TokenReading(values, Map.of(), null, null, Map.of(sighting, LIST), pushed);
+    TokenValues values() {
+        return change.values();
+    }
+
+    boolean pushed() {
+        return change.pushed();
     }
 
     /** The hits in full, parsed once more. */
     List<StoredHit> parsed() {
-        return values.hits() == null ? List.of() : HitList.read(values.hits()).hits();
+        return values().hits() == null
+                ? List.of()
+                : HitList.read(values().hits()).hits();
     }
 
     /** All that the ledger may know. */
@@ -88,8 +94,8 @@ record TokenReading(
         return all;
     }
 
-    /** Says that this token has had hits, whatever becomes of them. */
+    /** See {@link Change#marker()}. */
     Sighting marker() {
-        return Sighting.of(HitIdentity.id("token", values.id()));
+        return Sighting.of(change.marker());
     }
 }

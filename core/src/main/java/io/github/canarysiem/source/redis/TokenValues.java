@@ -42,6 +42,11 @@ record TokenValues(
                         reply.get(3));
     }
 
+    /** What is there of a key that is no hash. */
+    static TokenValues ofStranger(byte[] key) {
+        return new TokenValues(idOf(key), null, null, null, null);
+    }
+
     /** The token whose key this is. */
     static String idOf(byte[] key) {
         return new String(key, PREFIX.length(), key.length - PREFIX.length(), StandardCharsets.UTF_8);

@@ -49,6 +49,37 @@ class RedisHistoryTest {
     }
 
     @Test
+    void whatWasThereAtTheFirstStartIsNeverNewNotEvenAfterRestartsAndWhenItVanishesAndReturns() throws Exception {
+        try (Scene scene = Scene.skipping()) {
+            scene.write("old", Scene.hits("1500000000.000000", "1500000001.000000", "nan"));
+            scene.start();
+            scene.stop();
+            scene.start();
+            String key = Scene.now();
+            scene.write("old", Scene.hits("nan", key));
+            scene.awaitLines("hit 1 " + key);
+            scene.stop();
+            scene.start();
+            scene.write("old", Scene.hits("1500000001.000000", "1500000000.000000", key));
+            scene.assertNothingMore();
+        }
+    }
+
+    @Test
+    void aHitWithAKeyThatIsNoTimeIsNewsInATokenThatWasTakenStockOf() throws Exception {
+        try (Scene scene = Scene.skipping()) {
+            scene.intake.accept(List.of(), new Position("open " + Instant.now().minusSeconds(60)));
+            scene.write("old", Scene.hits("1500000000.000000"));
+            scene.start();
+            scene.stop();
+            scene.intake.accept(List.of(), new Position("open " + Instant.now().minusSeconds(60)));
+            scene.write("old", Scene.hits("1500000000.000000", "nan"));
+            scene.start();
+            scene.awaitLines("hit 1 nan");
+        }
+    }
+
+    @Test
     void aRestartInTheMiddleOfTakingStockGoesOnFromTheSameMoment() throws Exception {
         try (Scene scene = Scene.skipping()) {
             String since = Instant.now().minusSeconds(3_600).toString();
