@@ -18,9 +18,13 @@ public record Match(int end, OptionalInt after, List<String> groups) {
 
     /** A match in the given text; the engine's pointer moves on by one byte, but not beyond the end of the text. */
     static Match of(String text, int from, int end, List<String> groups) {
-        OptionalInt after = end < from && !(end == text.length())
-                ? OptionalInt.empty()
-                : OptionalInt.of(Math.min(end + 1, text.length()));
-        return new Match(end, after, groups);
+        return end < from
+                ? before(from, groups)
+                : new Match(end, OptionalInt.of(Math.min(end + 1, text.length())), groups);
+    }
+
+    /** A match that ends before the text that starts there. */
+    static Match before(int from, List<String> groups) {
+        return new Match(from - 1, OptionalInt.empty(), groups);
     }
 }

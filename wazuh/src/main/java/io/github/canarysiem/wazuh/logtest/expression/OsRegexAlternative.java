@@ -28,7 +28,7 @@ final class OsRegexAlternative {
         }
         OsRegexRun run = new OsRegexRun(elements, anchoredAtEnd, text, from);
         int last = anchoredAtStart ? from : Math.max(from, text.length() - 1);
-        for (int start = from; start <= last; start++) {
+        for (int start = from; start <= last; start = run.nextStart()) {
             switch (run.tryAt(start)) {
                 case MATCH -> {
                     return run.match();

@@ -34,8 +34,11 @@ final class OsRegexRun {
     private int firstEnd;
 
     private int end;
+    private int nextStart;
 
     private int backElement;
+    private int backPosition;
+    private boolean backSatisfied;
     private int backOpens;
     private int backCloses;
 
@@ -63,8 +66,14 @@ final class OsRegexRun {
         return Match.of(text, from, end, groups);
     }
 
+    /** Where to try next after {@link Outcome#NO_MATCH}: not before the byte that was handed over last. */
+    int nextStart() {
+        return nextStart;
+    }
+
     Outcome tryAt(int start) {
         position = start;
+        nextStart = start + 1;
         opens = 0;
         closes = 0;
         firstEnd = NONE;
@@ -75,7 +84,7 @@ final class OsRegexRun {
                 if (!anchoredAtEnd || position == length) {
                     return finish(firstEnd == NONE ? position - 1 : firstEnd);
                 }
-                if (!goBack()) {
+                if (retreat() != null) {
                     return Outcome.NO_MATCH;
                 }
             } else if (position == length) {
@@ -97,10 +106,13 @@ final class OsRegexRun {
         if (current.bytes().has(c)) {
             return current.repeats() ? repeat(current, c) : once(current);
         }
-        if (!current.repeats() || (!current.optional() && !satisfied)) {
-            return goBack() ? null : Outcome.NO_MATCH;
+        if (current.repeats()) {
+            return current.optional() || satisfied ? leave(current) : retreat();
         }
-        return leave(current);
+        // A class that got its byte handed over leaves its mark on the class behind it, and the last one is then done
+        // without.
+        boolean excused = satisfied && current.escaped() && element == elements.length - 1 && !anchoredAtEnd;
+        return excused ? finish(position) : retreat();
     }
 
     private @Nullable Outcome once(OsRegexElement current) {
@@ -108,7 +120,7 @@ final class OsRegexRun {
         if (current.closes()) {
             closed[closes++] = position;
         }
-        moveTo(element + 1, false);
+        moveTo(element + 1, satisfied && current.escaped());
         if (onlyOptionalLeft()) {
             firstEnd = position - 1;
         }
@@ -132,6 +144,8 @@ final class OsRegexRun {
 
     private @Nullable Outcome handOver(OsRegexElement current, OsRegexElement following) {
         backElement = element;
+        backPosition = position;
+        backSatisfied = following.escaped();
         backOpens = opens;
         backCloses = closes;
         if (current.closes()) {
@@ -167,7 +181,7 @@ final class OsRegexRun {
     private @Nullable Outcome leave(OsRegexElement current) {
         boolean last = element == elements.length - 1;
         if (last && anchoredAtEnd) {
-            return goBack() ? null : Outcome.NO_MATCH;
+            return retreat();
         }
         if (current.closes()) {
             closed[closes++] = position;
@@ -207,19 +221,20 @@ final class OsRegexRun {
         return finish(firstEnd == NONE ? position - 1 : firstEnd);
     }
 
-    private boolean goBack() {
-        if (backElement == NONE
-                || position == length
-                || !elements[backElement].bytes().has(text.charAt(position))) {
-            return false;
+    /** Goes back to the byte behind the one that was handed over last; null when there is such a byte. */
+    private @Nullable Outcome retreat() {
+        if (backElement == NONE) {
+            return Outcome.NO_MATCH;
         }
-        moveTo(backElement, true);
+        position = backPosition + 1;
+        nextStart = position;
+        moveTo(backElement, backSatisfied);
         opening = false;
         opens = backOpens;
         closes = backCloses;
         firstEnd = NONE;
         backElement = NONE;
-        return true;
+        return null;
     }
 
     private void moveTo(int target, boolean asSatisfied) {
