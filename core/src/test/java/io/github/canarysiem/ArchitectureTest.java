@@ -83,7 +83,12 @@ class ArchitectureTest {
     static final ArchRule coreKnowsNoOtherModule = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".wazuh..", ROOT + ".runner..", ROOT + ".samples..", ROOT + ".benchmarks..");
+            .resideInAnyPackage(
+                    ROOT + ".wazuh..",
+                    ROOT + ".templates..",
+                    ROOT + ".runner..",
+                    ROOT + ".samples..",
+                    ROOT + ".benchmarks..");
 
     @ArchTest
     static final ArchRule nothingPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -1,5 +1,7 @@
 package io.github.canarysiem.runner;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -37,6 +39,45 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".pipeline..", ROOT + ".internal..", ROOT + ".source..");
+
+    @ArchTest
+    static final ArchRule sinksKnowNoTemplates = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".wazuh..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".templates..");
+
+    @ArchTest
+    static final ArchRule templatesKnowNeitherPipelineNorPlugIns = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".templates..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".pipeline..", ROOT + ".internal..", ROOT + ".source..");
+
+    /** Of the sinks' module, templates use the engine, the list of fields and the writer of lines. */
+    @ArchTest
+    static final ArchRule templatesUseOfWazuhTheEngineAndTheLineAlone = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".templates..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".wazuh")
+                    .and(describe(
+                            "are neither lines nor fields",
+                            type -> !type.getSimpleName().matches("WazuhLine|WazuhField|Type|KeyValueLine"))));
+
+    @ArchTest
+    static final ArchRule theTemplatesPackagesFormNoCycle =
+            slices().matching(ROOT + ".templates.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoProof = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".templates")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".templates.wazuh..");
 
     @ArchTest
     static final ArchRule theRunnerUsesThePublicFaceAlone = noClasses()

@@ -5,6 +5,8 @@ import io.github.canarysiem.pipeline.StateInUseException;
 import io.github.canarysiem.runner.configuration.ConfigurationException;
 import io.github.canarysiem.runner.terminal.CommandException;
 import io.github.canarysiem.runner.terminal.ExitCode;
+import io.github.canarysiem.templates.GenerationException;
+import io.github.canarysiem.templates.WrongChoiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -45,6 +47,10 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof ConfigurationException faulty) {
             faulty.lines().forEach(this::tell);
             return ExitCode.CONFIGURATION;
+        }
+        if (e instanceof GenerationException ungenerated) {
+            ungenerated.faults().forEach(this::tell);
+            return e instanceof WrongChoiceException ? ExitCode.USAGE : ExitCode.FAILURE;
         }
         tell(message(e));
         if (e instanceof CommandException failed) {

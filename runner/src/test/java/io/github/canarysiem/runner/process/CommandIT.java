@@ -36,7 +36,8 @@ class CommandIT {
                 "dead-letters show --help",
                 "dead-letters replay --help",
                 "dead-letters purge --help",
-                "send-test --help"
+                "send-test --help",
+                "generate --help"
             })
     void everyCommandExplainsItself(String arguments) {
         Result result = CommandProcess.run(folder, arguments.split(" "));

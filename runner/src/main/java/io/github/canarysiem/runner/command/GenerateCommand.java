@@ -1,0 +1,150 @@
+package io.github.canarysiem.runner.command;
+
+import io.github.canarysiem.runner.terminal.ExitCode;
+import io.github.canarysiem.runner.terminal.Surroundings;
+import io.github.canarysiem.templates.Generated;
+import io.github.canarysiem.templates.GeneratedFile;
+import io.github.canarysiem.templates.Generation;
+import io.github.canarysiem.templates.GenerationException;
+import io.github.canarysiem.templates.Pack;
+import io.github.canarysiem.templates.Packs;
+import io.github.canarysiem.templates.Parameter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code canary-siem generate}. */
+@Command(
+        name = "generate",
+        header = "Writes content for a SIEM, such as Wazuh's decoders and rules, and proves it first.",
+        description = {
+            "Renders all files of a pack. What has a proof is tried before anything is written: the pack wazuh in an engine"
+                    + " that answers as Wazuh's does, alone, and beside your own ruleset with --against. What would not start,"
+                    + " would not fire, or would change what other events give, is not written.",
+            "The same call writes the same files, byte for byte. Either all files are written or none; files that are there"
+                    + " stay unless --force is given."
+        },
+        footer = {
+            "  canary-siem generate --list                        which packs are there, what do they let you choose?",
+            "  canary-siem generate wazuh -o out                  then read out/INSTALL.md",
+            "  canary-siem generate wazuh --set first-id=110000 --against /var/ossec"
+        })
+final class GenerateCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PACK", arity = "0..1", description = "The pack to write.")
+    @Nullable
+    private String pack;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Where to; a folder named as the pack unless given.")
+    @Nullable
+    private Path output;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a parameter; give it again for others. Lists are separated by commas.")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(
+            names = "--list",
+            description = "Only list the packs, or one PACK, with each parameter's meaning and default.")
+    private boolean list;
+
+    @Option(names = "--force", description = "Replace files that are there.")
+    private boolean force;
+
+    @Option(
+            names = "--packs",
+            paramLabel = "DIR",
+            description = "A folder of packs of your own; they come before bundled ones of the same name.")
+    @Nullable
+    private Path packs;
+
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description =
+                    "Prove it beside this content, too; for wazuh a folder with decoders and rules below it, such as"
+                            + " /var/ossec. May be given again.")
+    private List<Path> against = List.of();
+
+    GenerateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, GenerationException {
+        Packs known = packs == null ? Packs.bundled() : Packs.bundled().and(packs);
+        if (list) {
+            List<Pack> shown = pack == null ? List.copyOf(known.all()) : List.of(known.pack(pack));
+            shown.forEach(this::describe);
+            return ExitCode.OK;
+        }
+        if (pack == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "missing required parameter: 'PACK', or --list");
+        }
+        Generation generation = Generation.of(known.pack(pack)).set(values);
+        against.forEach(generation::against);
+        Generated generated = generation.generate();
+        Path folder = output == null ? Path.of(pack) : output;
+        generated.writeTo(folder, force);
+        PrintWriter out = surroundings.out();
+        generated.proof().forEach(out::println);
+        for (GeneratedFile file : generated.files()) {
+            out.println(folder.resolve(file.path()));
+        }
+        return ExitCode.OK;
+    }
+
+    private void describe(Pack shown) {
+        PrintWriter out = surroundings.out();
+        out.println(surroundings.paint().text(Style.STRONG, shown.name()) + " (" + shown.origin() + ")");
+        out.println("  " + shown.description() + ".");
+        for (Parameter parameter : shown.parameters()) {
+            out.println();
+            out.println("  " + surroundings.paint().text(Style.STRONG, parameter.name()) + " = " + standard(parameter));
+            out.println("    " + parameter.meaning() + ".");
+            out.println("    " + kind(parameter));
+        }
+        out.println();
+    }
+
+    private static String standard(Parameter parameter) {
+        if (parameter.standard() != null) {
+            return parameter.standard();
+        }
+        return parameter.required() ? "(required)" : "(not set)";
+    }
+
+    private static String kind(Parameter parameter) {
+        String kind = parameter.kind().code();
+        return switch (parameter.kind()) {
+            case INTEGER -> kind + ", " + parameter.least() + " to " + parameter.most();
+            case DURATION -> kind + ", " + parameter.least() + "s to " + parameter.most() + "s";
+            case CHOICE -> kind + ": " + String.join(", ", parameter.choices());
+            case LIST -> parameter.choices().isEmpty() ? kind : kind + " of: " + String.join(", ", parameter.choices());
+            case STRING, NAME, BOOLEAN, CIDR, CIDRS, PATH, URL -> kind + (parameter.secret() ? ", secret" : "");
+        };
+    }
+}
