@@ -36,6 +36,8 @@ public enum Format {
 
     private final String commentBegin;
     private final String commentEnd;
+
+    @SuppressWarnings("ImmutableEnumChecker") // method references without state
     private final Escapes.Escape escape;
 
     Format(String commentBegin, String commentEnd, Escapes.Escape escape) {

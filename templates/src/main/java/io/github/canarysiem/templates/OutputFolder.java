@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +84,7 @@ final class OutputFolder {
         Files.createDirectory(stage);
         for (GeneratedFile file : files) {
             Path target = stage.resolve(file.path());
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(folderOf(target));
             try (FileChannel channel =
                     FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 if (file.secret()
@@ -106,9 +107,9 @@ final class OutputFolder {
         try {
             for (GeneratedFile file : files) {
                 Path target = folder.resolve(file.path());
-                makeFolders(target.getParent(), made);
+                makeFolders(folderOf(target), made);
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(old.resolve(file.path()).getParent());
+                    Files.createDirectories(folderOf(old.resolve(file.path())));
                     Files.move(target, old.resolve(file.path()), StandardCopyOption.ATOMIC_MOVE);
                 }
                 placed.push(file);
@@ -144,6 +145,10 @@ final class OutputFolder {
             Files.createDirectory(part);
             made.push(part);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent(), "a file below a folder has a parent");
     }
 
     private static void removeEmpty(Deque<Path> made) {

@@ -1,30 +1,18 @@
 package io.github.canarysiem.templates;
 
 import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.interpret.Context.Library;
-import com.hubspot.jinjava.interpret.InterpretException;
-import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.interpret.UnknownTokenException;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
-import com.hubspot.jinjava.mode.ExecutionMode;
-import com.hubspot.jinjava.tree.Node;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /**
  * Renders one template: strictly, without looking twice at a value, without a way into Java, and bounded in time, size and depth.
@@ -35,35 +23,7 @@ final class Renderer {
     /** The longest template and the longest output, in characters. */
     static final int LONGEST = 2 << 20;
 
-    private static final int MOST_ENTRIES = 10_000;
-    private static final int DEEPEST = 12;
     private static final int NAMED_CHARACTERS = 80;
-    /** What differs from run to run, reads other files, or renders text that is no template. */
-    private static final Map<Library, Set<String>> DISABLED = Map.of(
-            Library.TAG,
-            Set.of("include", "import", "from", "extends", "block", "autoescape", "cycle"),
-            Library.FUNCTION,
-            Set.of("now", "today", "unixtimestamp", "super", "strtotime", "datetimeformat"),
-            Library.FILTER,
-            Set.of(
-                    "random",
-                    "shuffle",
-                    "render",
-                    "log",
-                    "attr",
-                    "map",
-                    "selectattr",
-                    "rejectattr",
-                    "groupby",
-                    "pprint",
-                    "datetimeformat",
-                    "unixtimestamp",
-                    "format_date",
-                    "format_time",
-                    "format_datetime",
-                    "fromjson",
-                    "fromyaml"));
-
     private final Duration longest;
 
     /** Each rendering takes at most so long. */
@@ -117,7 +77,10 @@ final class Renderer {
             throw new GenerationException(
                     name + ": it takes longer than " + longest.toSeconds() + " s: make it simpler", e);
         } catch (ExecutionException e) {
-            throw new GenerationException(name + ": it cannot be rendered: " + Escapes.comment(cut(e.getCause())), e);
+            throw new GenerationException(
+                    name + ": it cannot be rendered: "
+                            + Escapes.comment(cut(Objects.requireNonNullElse(e.getCause(), e))),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GenerationException(name + ": interrupted", e);
@@ -128,63 +91,16 @@ final class Renderer {
 
     private Outcome rendered(String template, Map<String, Object> variables, Format format) {
         ValueWriter writer = new ValueWriter(format);
-        Jinjava engine = new Jinjava(configuration(writer, System.nanoTime() + longest.toNanos()));
-        engine.getGlobalContext()
-                .registerFunction(new ELFunctionDefinition("", "range", Renderer.class, "range", long.class));
+        Jinjava engine = new Jinjava(SandboxConfiguration.of(writer, System.nanoTime() + longest.toNanos()));
+        SandboxConfiguration.addFunctions(engine);
         RenderResult result = engine.renderForResult(template, new HashMap<>(variables));
         return result.getErrors().stream()
                 .findFirst()
-                .map(error -> new Outcome("", fault(error, template)))
+                .map(error -> new Outcome("", fault(error)))
                 .orElseGet(() -> new Outcome(result.getOutput(), ""));
     }
 
-    private static JinjavaConfig configuration(ValueWriter writer, long end) {
-        return JinjavaConfig.newBuilder()
-                .withCharset(StandardCharsets.UTF_8)
-                .withLocale(Locale.ROOT)
-                .withTimeZone(ZoneOffset.UTC)
-                .withFailOnUnknownTokens(true)
-                .withNestedInterpretationEnabled(false)
-                .withKeepTrailingNewline(true)
-                .withTrimBlocks(true)
-                .withLstripBlocks(true)
-                .withMaxRenderDepth(DEEPEST)
-                .withMaxMacroRecursionDepth(DEEPEST)
-                .withEnableRecursiveMacroCalls(false)
-                .withMaxOutputSize(LONGEST)
-                .withMaxStringLength(LONGEST)
-                .withMaxListSize(MOST_ENTRIES)
-                .withMaxMapSize(MOST_ENTRIES)
-                .withRangeLimit(MOST_ENTRIES)
-                .withDisabled(DISABLED)
-                .withReadOnlyResolver(true)
-                .withElResolver(new Sandbox())
-                .withNodePreProcessor((node, interpreter) -> watch(node, interpreter, end))
-                .withExecutionMode(new ExecutionMode() {
-                    @Override
-                    public void prepareContext(com.hubspot.jinjava.interpret.Context context) {
-                        context.setExpressionStrategy(writer);
-                    }
-                })
-                .build();
-    }
-
-    /** The numbers from 0 up to before an end. The engine's own would silently stop at its limit. */
-    public static List<Long> range(long end) {
-        if (end > MOST_ENTRIES) {
-            throw new IllegalArgumentException("a range has at most " + MOST_ENTRIES + " numbers");
-        }
-        return LongStream.range(0, end).boxed().toList();
-    }
-
-    private static void watch(Node node, JinjavaInterpreter interpreter, long end) {
-        interpreter.getContext().setCurrentNode(node);
-        if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-            throw new InterpretException("it takes too long", node.getLineNumber(), node.getStartPosition());
-        }
-    }
-
-    private static String fault(TemplateError error, String template) {
+    private static String fault(TemplateError error) {
         String where = "line " + Math.max(1, error.getLineno());
         if (error.getStartPosition() > 0) {
             where += ", column " + error.getStartPosition();

@@ -1,6 +1,7 @@
 package io.github.canarysiem.runner.command;
 
 import io.github.canarysiem.runner.terminal.ExitCode;
+import io.github.canarysiem.runner.terminal.Paint.Style;
 import io.github.canarysiem.runner.terminal.Surroundings;
 import io.github.canarysiem.templates.Generated;
 import io.github.canarysiem.templates.GeneratedFile;
@@ -119,11 +120,11 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void describe(Pack shown) {
         PrintWriter out = surroundings.out();
-        out.println(surroundings.paint().text(Style.STRONG, shown.name()) + " (" + shown.origin() + ")");
+        out.println(surroundings.paint().text(Style.BOLD, shown.name()) + " (" + shown.origin() + ")");
         out.println("  " + shown.description() + ".");
         for (Parameter parameter : shown.parameters()) {
             out.println();
-            out.println("  " + surroundings.paint().text(Style.STRONG, parameter.name()) + " = " + standard(parameter));
+            out.println("  " + surroundings.paint().text(Style.BOLD, parameter.name()) + " = " + standard(parameter));
             out.println("    " + parameter.meaning() + ".");
             out.println("    " + kind(parameter));
         }
