@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Settings;
+import io.github.canarysiem.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

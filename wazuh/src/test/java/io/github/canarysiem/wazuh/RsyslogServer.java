@@ -2,6 +2,7 @@ package io.github.canarysiem.wazuh;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.canarysiem.testing.Needs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class RsyslogServer implements Closeable {
     static RsyslogServer start(Path folder) throws IOException, InterruptedException {
         Optional<Path> installed = Needs.program("rsyslogd");
         if (installed.isEmpty()) {
-            unpack();
+            Needs.unpacked(UNPACKED, "rsyslogd", "usr/sbin/rsyslogd", "rsyslog", "libestr0", "libfastjson4");
         }
         RsyslogServer server = new RsyslogServer(
                 folder,
@@ -125,30 +126,6 @@ final class RsyslogServer implements Closeable {
                 input(type="imudp" port="PORT" address="127.0.0.1" ruleset="file")
                 """.replace("FOLDER", folder.toString()).replace("PORT", Integer.toString(port));
         Files.writeString(folder.resolve("rsyslog.conf"), text, StandardCharsets.UTF_8);
-    }
-
-    private static void unpack() throws IOException, InterruptedException {
-        if (Files.exists(UNPACKED.resolve("usr/sbin/rsyslogd"))) {
-            return;
-        }
-        Needs.that(
-                Needs.isRoot()
-                        && Needs.program("apt-get").isPresent()
-                        && Needs.program("dpkg").isPresent(),
-                "the tool rsyslogd; or root, apt-get and dpkg to fetch it");
-        Files.createDirectories(UNPACKED);
-        String[] download = {"apt-get", "download", "rsyslog", "libestr0", "libfastjson4"};
-        boolean fetched = Needs.run(UNPACKED, download)
-                || (Needs.run(UNPACKED, "apt-get", "update") && Needs.run(UNPACKED, download));
-        Needs.that(fetched, "the tool rsyslogd, which apt-get could not download");
-        try (Stream<Path> files = Files.list(UNPACKED)) {
-            for (Path each :
-                    files.filter(file -> file.toString().endsWith(".deb")).toList()) {
-                Needs.that(
-                        Needs.run(UNPACKED, "dpkg", "-x", each.toString(), "."),
-                        "the tool dpkg that can unpack rsyslog");
-            }
-        }
     }
 
     private static Path unpackedModules() throws IOException {
