@@ -87,8 +87,8 @@ final class History {
 
     /** Takes a token in, of which all is history. It may wait for {@link #finish}. */
     void add(String marker, List<HitImprint> hits) {
-        ByteBuffer numbers = ByteBuffer.allocate(hits.size() * 2 * Long.BYTES);
-        hits.forEach(hit -> numbers.putLong(hit.identity()).putLong(hit.content()));
+        List<Long> numbers = new ArrayList<>(2 * hits.size());
+        hits.forEach(hit -> numbers.addAll(List.of(hit.identity(), hit.content())));
         pending.put(marker, new Note(marker, text(numbers)));
     }
 
@@ -154,7 +154,11 @@ final class History {
         return ByteBuffer.wrap(Base64.getDecoder().decode(text)).asLongBuffer();
     }
 
-    private static String text(ByteBuffer numbers) {
-        return Base64.getEncoder().encodeToString(numbers.array());
+    private static String text(List<Long> numbers) {
+        byte[] bytes = new byte[numbers.size() * Long.BYTES];
+        ByteBuffer.wrap(bytes)
+                .asLongBuffer()
+                .put(numbers.stream().mapToLong(number -> number).toArray());
+        return Base64.getEncoder().encodeToString(bytes);
     }
 }
