@@ -61,8 +61,7 @@ final class History {
             return null;
         }
         KeyedHash hash = KeyedHash.random(random);
-        ByteBuffer numbers =
-                ByteBuffer.allocate(2 * Long.BYTES).putLong(hash.seed()).putLong(hash.factor());
+        List<Long> numbers = List.of(hash.seed(), hash.factor());
         intake.keep(List.of(new Note(KEY, text(numbers))), baseline.position());
         return hash;
     }
