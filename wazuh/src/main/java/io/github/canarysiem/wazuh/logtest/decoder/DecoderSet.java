@@ -21,6 +21,9 @@ public final class DecoderSet {
     /** Program names for which the candidates are remembered; an attacker may invent any number of names. */
     private static final int MOST_REMEMBERED = 4096;
 
+    private static final Set<String> BUILT_IN =
+            Set.of("rootcheck", "syscollector", "ciscat", "sca", "windows_eventchannel", "dbsync");
+
     private final List<RootDecoder> withProgramName = new ArrayList<>();
     private final List<RootDecoder> withoutProgramName = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -54,9 +57,18 @@ public final class DecoderSet {
         }
     }
 
-    /** Whether a decoder has this name. */
+    /** Whether a decoder has this name, one from a file or one that the engine brings along. */
     public boolean contains(String name) {
-        return names.contains(name);
+        return names.contains(name) || isBuiltIn(name);
+    }
+
+    /**
+     * Whether only the engine itself decodes events under this name: those of its own modules, which reach it on other ways than logs.
+     * The names are those that Wazuh's documentation shows in alerts.
+     */
+    public boolean isBuiltIn(String name) {
+        return !names.contains(name)
+                && (BUILT_IN.contains(name) || name.startsWith("syscheck_") || name.startsWith("hostinfo_"));
     }
 
     /** Lets the first decoder that matches find the fields. */

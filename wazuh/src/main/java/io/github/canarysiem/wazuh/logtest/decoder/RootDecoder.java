@@ -28,16 +28,13 @@ final class RootDecoder {
         return decoder;
     }
 
-    /** Adds a child behind its siblings of the same name. */
+    /** Adds a child, to the siblings before it when they have the same name. */
     void add(Decoder child, LoadLog log) throws LoadFailure {
-        List<Decoder> known = siblings.stream()
-                .filter(group -> group.get(0).name().equals(child.name()))
-                .findFirst()
-                .orElse(null);
-        if (known == null) {
-            if (child.regexOffset() == Offset.AFTER_REGEX) {
-                throw refused("(2120): Invalid offset value: '" + child.name() + "'", log);
-            }
+        List<Decoder> last = siblings.isEmpty() ? List.of() : siblings.get(siblings.size() - 1);
+        if (last.isEmpty() && child.regexOffset() == Offset.AFTER_REGEX) {
+            throw refused("(2120): Invalid offset value: '" + child.name() + "'", log);
+        }
+        if (last.isEmpty() || !last.get(0).name().equals(child.name())) {
             siblings.add(new ArrayList<>(List.of(child)));
             return;
         }
@@ -47,7 +44,7 @@ final class RootDecoder {
         if (child.firstTimeSeen() != null) {
             throw refused("(2103): Duplicated decoder with fts set: '" + child.name() + "'.", log);
         }
-        known.add(child);
+        last.add(child);
     }
 
     private static LoadFailure refused(String why, LoadLog log) {

@@ -25,7 +25,7 @@ public final class Pieces {
     public void add(String piece) {
         int length = text == null ? 0 : text.length();
         if (length + piece.length() > longest) {
-            log.error("(1104): Maximum string size reached for: " + piece);
+            log.error("(1104): Maximum string size reached for: " + piece + ".");
             return;
         }
         if (text == null) {

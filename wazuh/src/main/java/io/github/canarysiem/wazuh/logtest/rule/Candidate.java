@@ -16,6 +16,8 @@ final class Candidate {
     private final FieldNames fieldNames;
     private final Memory memory;
     private final @Nullable String[] byNumber;
+    private final @Nullable Trigrams[] trigrams;
+    private final boolean[] trigramsReady;
     private final int[] filled = new int[Event.MOST_DYNAMIC_FIELDS];
     private final Map<String, Integer> numbers = new HashMap<>();
     private int filledCount;
@@ -27,12 +29,16 @@ final class Candidate {
         this.fieldNames = fieldNames;
         this.memory = memory;
         this.byNumber = new @Nullable String[fieldNames.size()];
+        this.trigrams = new @Nullable Trigrams[fieldNames.size() + 1];
+        this.trigramsReady = new boolean[fieldNames.size() + 1];
     }
 
     void start(Event newEvent) {
         for (int i = 0; i < filledCount; i++) {
             byNumber[filled[i]] = null;
+            trigramsReady[filled[i] - Gate.LOG] = false;
         }
+        trigramsReady[0] = false;
         filledCount = 0;
         event = newEvent;
         firstTimeSeen = null;
@@ -74,6 +80,21 @@ final class Candidate {
     @Nullable
     String dynamic(int number) {
         return byNumber[number];
+    }
+
+    /** The triples of a dynamic field that is there, or of the log. */
+    Trigrams trigrams(int subject) {
+        int slot = subject - Gate.LOG;
+        Trigrams known = trigrams[slot];
+        if (known != null && trigramsReady[slot]) {
+            return known;
+        }
+        Trigrams filledIn = known == null ? new Trigrams() : known;
+        String text = subject == Gate.LOG ? event().header().log() : byNumber[subject];
+        filledIn.of(text == null ? "" : text);
+        trigrams[slot] = filledIn;
+        trigramsReady[slot] = true;
+        return filledIn;
     }
 
     /** Whether the decoder's {@code fts} fields are new; remembered, since asking makes them known. */

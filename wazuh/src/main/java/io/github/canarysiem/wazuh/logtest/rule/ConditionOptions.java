@@ -85,6 +85,27 @@ final class ConditionOptions {
         return leaves.isLeftOut();
     }
 
+    /** Cheap checks in front of the conditions; none is needed for an event to match, each is sure when it says no. */
+    List<Gate> gates() {
+        List<Gate> gates = new ArrayList<>();
+        for (FieldOption field : fields) {
+            add(gates, field.pattern().gate(context.fieldNames().numberFor(field.name())));
+        }
+        for (String option : List.of("match", "regex")) {
+            RulePattern pattern = patterns.get(option);
+            if (pattern != null) {
+                add(gates, pattern.gate(Gate.LOG));
+            }
+        }
+        return gates;
+    }
+
+    private static void add(List<Gate> gates, @Nullable Gate gate) {
+        if (gate != null) {
+            gates.add(gate);
+        }
+    }
+
     /** All conditions, the cheap ones first. */
     List<Condition> compile(int maxSize, @Nullable Category category, @Nullable String decodedAs) throws LoadFailure {
         List<Condition> conditions = new ArrayList<>();

@@ -2,9 +2,10 @@ package io.github.canarysiem.wazuh.logtest.rule;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,23 @@ import org.jspecify.annotations.Nullable;
  * more and is thread-safe.
  */
 final class Rule {
-    private static final Rule[] NONE = {};
+    private static final Siblings NONE = new Siblings(List.of());
     private static final int FEW = 4;
     private static final String NO_DECODER = "";
 
     private final int levelForOrder;
     private final List<Rule> children = new ArrayList<>(0);
+    private final Set<Rule> childSet = new HashSet<>(0);
     private final List<Memory.EventList> lists = new ArrayList<>(0);
-    private final Map<String, Rule[]> childrenByDecoder = new ConcurrentHashMap<>(0);
+    private final Map<String, Siblings> childrenByDecoder = new ConcurrentHashMap<>(0);
     private RuleDefinition definition;
+    private Gate[] gates;
+    private Condition[] conditions;
 
     Rule(RuleDefinition definition) {
         this.definition = definition;
+        this.gates = definition.gates().toArray(Gate[]::new);
+        this.conditions = definition.conditions().toArray(Condition[]::new);
         this.levelForOrder = definition.level();
     }
 
@@ -34,6 +40,8 @@ final class Rule {
 
     void overwrite(RuleDefinition replacement) {
         definition = replacement;
+        gates = replacement.gates().toArray(Gate[]::new);
+        conditions = replacement.conditions().toArray(Condition[]::new);
     }
 
     Duration ignore() {
@@ -53,15 +61,21 @@ final class Rule {
 
     /** Level 0 first, then the gravest; rules of one level in the order in which they were loaded. */
     void addChild(Rule child) {
-        if (!children.contains(child)) {
-            children.add(child);
-            children.sort(
-                    Comparator.comparingInt(rule -> rule.levelForOrder == 0 ? Integer.MIN_VALUE : -rule.levelForOrder));
+        int at = children.size();
+        while (at > 0 && child.comesBefore(children.get(at - 1))) {
+            at--;
+        }
+        if (childSet.add(child)) {
+            children.add(at, child);
         }
     }
 
+    private boolean comesBefore(Rule other) {
+        return other.levelForOrder != 0 && (levelForOrder == 0 || levelForOrder > other.levelForOrder);
+    }
+
     /** The children that an event with this decoder can match, in order. */
-    Rule[] children(@Nullable String decoder) {
+    Siblings children(@Nullable String decoder) {
         if (children.isEmpty()) {
             return NONE;
         }
@@ -69,18 +83,29 @@ final class Rule {
         return childrenByDecoder.computeIfAbsent(key, name -> select(name));
     }
 
-    private Rule[] select(String decoder) {
+    private Siblings select(String decoder) {
         boolean all = children.size() <= FEW;
-        return children.stream()
+        return new Siblings(children.stream()
                 .filter(child -> all
                         || child.definition.decodedAs() == null
                         || child.definition.decodedAs().equals(decoder))
-                .toArray(Rule[]::new);
+                .toList());
+    }
+
+    /** The first cheap check; null without one. */
+    @Nullable
+    Gate firstGate() {
+        return gates.length == 0 ? null : gates[0];
     }
 
     /** Whether an event fulfils all conditions. */
     boolean matches(Candidate candidate) {
-        for (Condition condition : definition.conditions()) {
+        for (Gate gate : gates) {
+            if (!gate.isOpen(candidate)) {
+                return false;
+            }
+        }
+        for (Condition condition : conditions) {
             if (!condition.test(candidate)) {
                 return false;
             }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 0 to 999999
  * @param level 0 to 16
+ * @param gates cheap checks that must pass before the conditions are worth a look
  * @param conditions in the order in which they are tried, the cheap ones first
  * @param decodedAs the decoder that it asks for, among its conditions; null without one
  * @param description with its fields to fill in
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record RuleDefinition(
         int id,
         int level,
+        List<Gate> gates,
         List<Condition> conditions,
         @Nullable String decodedAs,
         Description description,
@@ -40,6 +42,7 @@ record RuleDefinition(
         boolean overwrites) {
 
     RuleDefinition {
+        gates = List.copyOf(gates);
         conditions = List.copyOf(conditions);
         mitreIds = List.copyOf(mitreIds);
     }
@@ -49,6 +52,7 @@ record RuleDefinition(
         return new RuleDefinition(
                 id,
                 level,
+                gates,
                 others,
                 decodedAs,
                 description,

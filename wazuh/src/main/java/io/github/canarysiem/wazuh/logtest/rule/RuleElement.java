@@ -78,6 +78,7 @@ final class RuleElement {
         RuleDefinition definition = new RuleDefinition(
                 id,
                 attributes.level(),
+                conditions.gates(),
                 compiled,
                 decodedAs,
                 text,
@@ -132,6 +133,10 @@ final class RuleElement {
     private String decoder(String name) throws LoadFailure {
         if (!context.decoders().contains(name)) {
             throw failure("Invalid decoder name: '" + name + "'.");
+        }
+        if (context.decoders().isBuiltIn(name)) {
+            log.notModelled(
+                    "decoder " + name + ", which rules ask for, decodes events of a module of the engine, not logs");
         }
         return name;
     }

@@ -87,6 +87,20 @@ final class RulePattern {
         };
     }
 
+    /**
+     * A cheap check in front of the condition for a dynamic field or the log; null when there is none.
+     *
+     * @param subject the number of the field, or {@link Gate#LOG}
+     */
+    @Nullable
+    Gate gate(int subject) {
+        String text = pieces.text();
+        if (negated || text == null) {
+            return subject == Gate.LOG ? null : Gate.of(subject);
+        }
+        return Gate.of(subject, kind, text);
+    }
+
     /** The condition that a text of the event is this very text. */
     Condition equality(Function<Candidate, @Nullable String> subject) {
         String text = pieces.text();

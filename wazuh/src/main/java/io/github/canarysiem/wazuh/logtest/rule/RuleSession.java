@@ -34,8 +34,9 @@ public final class RuleSession {
         if (!rule.matches(candidate)) {
             return null;
         }
-        for (Rule child : rule.children(event.decoder())) {
-            Rule found = search(child, event);
+        Siblings children = rule.children(event.decoder());
+        for (int i = children.next(0, candidate); i < children.size(); i = children.next(i + 1, candidate)) {
+            Rule found = search(children.get(i), event);
             if (found != null) {
                 return found;
             }
