@@ -2,12 +2,13 @@ package io.github.canarysiem.wazuh.logtest;
 
 import io.github.canarysiem.wazuh.logtest.decoder.DecoderSet;
 import io.github.canarysiem.wazuh.logtest.event.Event;
-import io.github.canarysiem.wazuh.logtest.event.Header;
 import io.github.canarysiem.wazuh.logtest.event.Origin;
+import io.github.canarysiem.wazuh.logtest.event.Predecoder;
 import io.github.canarysiem.wazuh.logtest.rule.RuleSession;
 import io.github.canarysiem.wazuh.logtest.rule.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +64,12 @@ public final class LogtestEngine {
 
     private LogtestResult evaluateBytes(String line, String location) {
         Origin origin = Origin.of(location);
-        Event event = new Event(header(line, origin), origin, clock.instant());
+        String hostname = origin.hostname() == null ? HOSTNAME : origin.hostname();
+        Event event = new Event(Predecoder.read(line, hostname), origin, ZonedDateTime.now(clock));
         decoders.decode(event);
         @Nullable Verdict verdict = rules.evaluate(event);
         List<String> messages = loadMessages;
         loadMessages = List.of();
         return Results.of(event, verdict, messages);
-    }
-
-    private static Header header(String line, Origin origin) {
-        return new Header(line, null, origin.hostname() == null ? HOSTNAME : origin.hostname(), null, line);
     }
 }

@@ -27,7 +27,7 @@ final class Results {
                 text(event.parent()),
                 fixed(event),
                 dynamic(event),
-                null,
+                AlertData.of(event),
                 verdict == null ? null : rule(verdict),
                 verdict != null && verdict.alert(),
                 verdict == null || verdict.fullLogInAlert(),

@@ -2,6 +2,7 @@ package io.github.canarysiem.wazuh.logtest.event;
 
 import io.github.canarysiem.wazuh.logtest.load.Category;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ public final class Event {
 
     private final Header header;
     private final Origin origin;
+    private final ZonedDateTime received;
     private final Instant time;
     private final Map<FixedField, String> fixed = new EnumMap<>(FixedField.class);
     private final List<String> names = new ArrayList<>();
@@ -35,10 +37,11 @@ public final class Event {
     private @Nullable FirstTimeSeen firstTimeSeen;
 
     /** An event without fields. */
-    public Event(Header header, Origin origin, Instant time) {
+    public Event(Header header, Origin origin, ZonedDateTime received) {
         this.header = header;
         this.origin = origin;
-        this.time = time;
+        this.received = received;
+        this.time = received.toInstant();
     }
 
     /** What pre-decoding found. */
@@ -54,6 +57,11 @@ public final class Event {
     /** When it was received. */
     public Instant time() {
         return time;
+    }
+
+    /** When it was received, by the manager's time zone. */
+    public ZonedDateTime received() {
+        return received;
     }
 
     /** A decoder took the event. */
