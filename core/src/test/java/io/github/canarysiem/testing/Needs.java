@@ -61,7 +61,7 @@ public final class Needs {
         String[] download = Stream.concat(Stream.of("apt-get", "download"), Arrays.stream(packages))
                 .toArray(String[]::new);
         that(
-                run(folder, download) || run(folder, "apt-get", "update") && run(folder, download),
+                run(folder, download) || (run(folder, "apt-get", "update") && run(folder, download)),
                 "the tool " + tool + ", which apt-get could not download");
         try (Stream<Path> files = Files.list(folder)) {
             for (Path each :

@@ -70,7 +70,7 @@ final class ImprintReader {
             json.expect(':');
             long value = name == mail ? mail(json) : value(json, 2);
             hasAddress |= name == address;
-            if (value == NOTHING || name == status && value == text(usualStatus)) {
+            if (value == NOTHING || (name == status && value == text(usualStatus))) {
                 continue;
             }
             if (name == info || name == status) {

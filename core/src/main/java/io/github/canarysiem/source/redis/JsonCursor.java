@@ -138,9 +138,9 @@ final class JsonCursor {
     }
 
     private static boolean isOfWord(byte each) {
-        return each >= 'a' && each <= 'z'
-                || each >= 'A' && each <= 'Z'
-                || each >= '0' && each <= '9'
+        return (each >= 'a' && each <= 'z')
+                || (each >= 'A' && each <= 'Z')
+                || (each >= '0' && each <= '9')
                 || each == '.'
                 || each == '-'
                 || each == '+';

@@ -21,14 +21,14 @@ record KeyedHash(long seed, long factor) {
 
     /** The hash of bytes, which {@code start} goes into. */
     long of(long start, byte[] bytes, int from, int to) {
-        long hash = start ^ (to - from) * factor;
+        long hash = start ^ ((to - from) * factor);
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mix(hash ^ (long) LONGS.get(bytes, at));
         }
         long tail = 0;
         for (; at < to; at++) {
-            tail = tail << 8 | (bytes[at] & 0xff);
+            tail = (tail << 8) | (bytes[at] & 0xff);
         }
         return mix(mix(hash ^ tail) + seed);
     }
@@ -40,6 +40,6 @@ record KeyedHash(long seed, long factor) {
 
     private long mix(long value) {
         long high = Math.multiplyHigh(value, factor);
-        return value * factor ^ high ^ value >>> 29;
+        return (value * factor) ^ high ^ (value >>> 29);
     }
 }
