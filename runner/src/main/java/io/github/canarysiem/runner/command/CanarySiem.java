@@ -68,6 +68,7 @@ public final class CanarySiem implements Runnable {
                 .addSubcommand(DeadLettersCommands.group(surroundings))
                 .addSubcommand(new SendTestCommand(surroundings))
                 .addSubcommand(new GenerateCommand(surroundings))
+                .addSubcommand(new LogtestCommand(surroundings))
                 .addSubcommand(new GenerateCompletion());
         Faults faults = new Faults(surroundings.err(), () -> top.debug);
         return line.setOut(surroundings.out())
