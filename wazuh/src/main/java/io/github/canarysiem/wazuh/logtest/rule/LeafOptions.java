@@ -58,7 +58,7 @@ final class LeafOptions {
 
     private boolean addTime(@Nullable DayTimes times, RulesetElement option) throws LoadFailure {
         if (times == null) {
-            throw invalid(option);
+            throw failure("(1240): Invalid time format: '" + option.content() + "'.");
         }
         return conditions.add(
                 candidate -> times.matches(candidate.event().received().toLocalTime()));
@@ -66,14 +66,14 @@ final class LeafOptions {
 
     private boolean addDays(@Nullable Weekdays days, RulesetElement option) throws LoadFailure {
         if (days == null) {
-            throw invalid(option);
+            throw failure("(1241): Invalid day format: '" + option.content() + "'.");
         }
         return conditions.add(
                 candidate -> days.matches(candidate.event().received().getDayOfWeek()));
     }
 
-    private LoadFailure invalid(RulesetElement option) {
-        log.error("Invalid " + option.plainName() + " in rule " + rule + ": '" + option.content() + "'.");
+    private LoadFailure failure(String error) {
+        log.error(error);
         return new LoadFailure();
     }
 
