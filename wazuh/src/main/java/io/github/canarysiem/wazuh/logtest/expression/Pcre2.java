@@ -64,7 +64,7 @@ final class Pcre2 implements Expression {
     }
 
     private Matcher matcher(String text, int from) {
-        CharSequence input = bounded ? new CountedText(text, 0, text.length(), new int[] {MOST_LOOKS}) : text;
+        CharSequence input = bounded ? new CountedText(text, 0, text.length(), new Looks()) : text;
         return pattern.matcher(input).region(from, text.length());
     }
 
@@ -121,9 +121,9 @@ final class Pcre2 implements Expression {
     /**
      * A text that counts how often it is looked at.
      *
-     * @param left one number, shared with the parts: looks that are left
+     * @param looks shared with its parts
      */
-    private record CountedText(String text, int from, int to, int[] left) implements CharSequence {
+    private record CountedText(String text, int from, int to, Looks looks) implements CharSequence {
         @Override
         public int length() {
             return to - from;
@@ -131,20 +131,29 @@ final class Pcre2 implements Expression {
 
         @Override
         public char charAt(int index) {
-            if (--left[0] < 0) {
-                throw new ExpressionLimitException("a PCRE2 search was given up: it looks at the text too often");
-            }
+            looks.count();
             return text.charAt(from + index);
         }
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new CountedText(text, from + start, from + end, left);
+            return new CountedText(text, from + start, from + end, looks);
         }
 
         @Override
         public String toString() {
             return text.substring(from, to);
+        }
+    }
+
+    /** How many looks are left. */
+    private static final class Looks {
+        private int left = MOST_LOOKS;
+
+        void count() {
+            if (--left < 0) {
+                throw new ExpressionLimitException("a PCRE2 search was given up: it looks at the text too often");
+            }
         }
     }
 }

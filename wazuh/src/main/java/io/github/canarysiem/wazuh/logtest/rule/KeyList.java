@@ -9,7 +9,7 @@ final class KeyList {
     private final Map<String, String> values = new HashMap<>();
 
     KeyList(String text) {
-        for (String line : text.split("\r?\n")) {
+        for (String line : text.split("\r?\n", -1)) {
             int quote = line.startsWith("\"") ? line.indexOf('"', 1) : -1;
             int colon = line.indexOf(':', Math.max(quote, 0));
             if (colon >= 0) {

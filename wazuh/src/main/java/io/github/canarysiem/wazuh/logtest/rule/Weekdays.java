@@ -13,7 +13,7 @@ record Weekdays(Set<DayOfWeek> days) {
         String list = text.strip().toLowerCase(Locale.ROOT);
         boolean negated = list.startsWith("!");
         EnumSet<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (String word : (negated ? list.substring(1) : list).split("[, ]+")) {
+        for (String word : (negated ? list.substring(1) : list).split("[, ]+", -1)) {
             if (word.equals("weekdays")) {
                 days.addAll(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
             } else if (word.equals("weekends")) {
