@@ -145,6 +145,7 @@ public final class SinkWorker implements Runnable {
 
     private void settle(Outbox outbox, List<Item> batch, List<Outcome> outcomes) throws InterruptedException {
         int settled = 0;
+        int pending = 0;
         Duration longest = Duration.ZERO;
         String reason = "";
         for (int i = 0; i < batch.size(); i++) {
@@ -155,6 +156,10 @@ public final class SinkWorker implements Runnable {
                 settled++;
             } else if (outcome instanceof Outcome.Rejected rejected) {
                 settled += bury(outbox, item, rejected.reason()) ? 1 : 0;
+            } else if (outcome instanceof Outcome.Pending waiting) {
+                outbox.postpone(
+                        item.sequence(), System.nanoTime() + waiting.after().toNanos());
+                pending++;
             } else if (outcome instanceof Outcome.Retry retry) {
                 reason = retry.reason();
                 Duration wait = postpone(outbox, item, retry);
@@ -162,8 +167,8 @@ public final class SinkWorker implements Runnable {
             }
         }
         save(outbox);
-        if (settled > 0) {
-            succeed(settled == batch.size(), reason);
+        if (settled + pending > 0) {
+            succeed(settled + pending == batch.size(), reason);
         } else {
             failures++;
             fail(reason);

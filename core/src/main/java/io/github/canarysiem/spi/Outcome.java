@@ -9,6 +9,14 @@ public sealed interface Outcome {
     record Delivered() implements Outcome {}
 
     /**
+     * Taken by the far end, which has not confirmed it yet. The incident is offered again, so that the sink can ask; this is no
+     * failure.
+     *
+     * @param after how long to wait before that
+     */
+    record Pending(Duration after) implements Outcome {}
+
+    /**
      * Not now. The incident is offered again, without a limit on the number of attempts.
      *
      * @param reason one line for an operator; never a secret
