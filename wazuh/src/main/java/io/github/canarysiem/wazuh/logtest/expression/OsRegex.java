@@ -34,6 +34,11 @@ final class OsRegex implements Expression {
 
     @Override
     public boolean matches(String text, int from) {
-        return match(text, from) != null;
+        for (int i = 0; i < alternatives.size(); i++) {
+            if (alternatives.get(i).matches(text, from)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

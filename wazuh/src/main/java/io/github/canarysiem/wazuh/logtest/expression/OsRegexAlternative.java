@@ -24,21 +24,53 @@ final class OsRegexAlternative {
             return null;
         }
         if (elements.length == 0) {
-            return anchoredAtEnd && from < text.length() ? null : Match.of(text, from, from, List.of());
+            return isEmptyMatch(text, from) ? Match.of(text, from, from, List.of()) : null;
         }
-        OsRegexRun run = new OsRegexRun(elements, anchoredAtEnd, text, from);
+        OsRegexRun run = run(text, from);
+        return run == null ? null : run.match();
+    }
+
+    boolean matches(String text, int from) {
+        if (impossible) {
+            return false;
+        }
+        return elements.length == 0 ? isEmptyMatch(text, from) : run(text, from) != null;
+    }
+
+    private boolean isEmptyMatch(String text, int from) {
+        return !anchoredAtEnd || from == text.length();
+    }
+
+    /** The search after it found a match; null when there is none. */
+    private @Nullable OsRegexRun run(String text, int from) {
         int last = anchoredAtStart ? from : Math.max(from, text.length() - 1);
-        for (int start = from; start <= last; start = run.nextStart()) {
+        int start = nextCandidate(text, from, last);
+        OsRegexRun run = start > last ? null : new OsRegexRun(elements, anchoredAtEnd, text, from);
+        while (run != null && start <= last) {
             switch (run.tryAt(start)) {
                 case MATCH -> {
-                    return run.match();
+                    return run;
                 }
                 case TEXT_RAN_OUT -> {
                     return null;
                 }
-                case NO_MATCH -> {}
+                case NO_MATCH -> start = nextCandidate(text, run.nextStart(), last);
             }
         }
         return null;
+    }
+
+    /** The next offset at which the first element may match; beyond the last when there is none. */
+    private int nextCandidate(String text, int from, int last) {
+        if (elements[0].optional()) {
+            return from;
+        }
+        ByteClass first = elements[0].bytes();
+        for (int start = from; start <= last && start < text.length(); start++) {
+            if (first.has(text.charAt(start))) {
+                return start;
+            }
+        }
+        return last + 1;
     }
 }

@@ -208,6 +208,8 @@ final class Pcre2Translator {
                     finishOptions(java.append(c).toString(), new Group(caseless, extended, current.behind));
                     return;
                 }
+                case '<', '\'' ->
+                    throw ExpressionException.refused("PCRE2 refuses the pattern: the name of a group is wrong");
                 default -> throw ExpressionException.notModelled("group (?" + Pcre2Class.shown(c));
             }
             if (c != 'x') {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.wazuh.logtest.json;
+
+import org.jspecify.annotations.NullMarked;
