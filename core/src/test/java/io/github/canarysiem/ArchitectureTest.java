@@ -85,6 +85,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     ROOT + ".wazuh..",
+                    ROOT + ".splunk..",
                     ROOT + ".templates..",
                     ROOT + ".runner..",
                     ROOT + ".samples..",

@@ -23,6 +23,7 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.github.canarysiem", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.github.canarysiem";
+    private static final String[] SINKS = {ROOT + ".wazuh..", ROOT + ".splunk.."};
 
     @ArchTest
     static final ArchRule nothingKnowsTheRunner = noClasses()
@@ -35,15 +36,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sinksKnowNeitherPipelineNorSources = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".wazuh..")
+            .resideInAnyPackage(SINKS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".pipeline..", ROOT + ".internal..", ROOT + ".source..");
 
     @ArchTest
+    static final ArchRule noSinkKnowsAnother =
+            slices().matching(ROOT + ".(wazuh|splunk)..").should().notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule sinksKnowNoTemplates = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".wazuh..")
+            .resideInAnyPackage(SINKS)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".templates..");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.http;
+
+import org.jspecify.annotations.NullMarked;
