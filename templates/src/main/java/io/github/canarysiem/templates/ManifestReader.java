@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,9 +85,22 @@ final class ManifestReader {
                     YAML.readValue(shelf.text(Packs.MANIFEST), Manifest.class), new Manifest(null, null, null, null));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new GenerationException(
-                    where() + ":" + line + ": cannot be read: " + Escapes.comment(first(e.getOriginalMessage())), e);
+            throw new GenerationException(where() + ":" + line + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown && unknown.getKnownPropertyIds() != null) {
+            String name = unknown.getPropertyName();
+            return Escapes.comment(name) + " "
+                    + Packs.nearest(
+                            name,
+                            unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .toList());
+        }
+        return "cannot be read: " + Escapes.comment(first(e.getOriginalMessage()));
     }
 
     private Parameter parameter(ParameterEntry entry) throws GenerationException {

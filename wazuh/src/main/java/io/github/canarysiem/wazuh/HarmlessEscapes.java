@@ -31,6 +31,13 @@ final class HarmlessEscapes extends CharacterEscapes {
         return ESCAPES.get((char) character);
     }
 
+    /** Whether a character would move a cursor, break a line or reorder text. */
+    static boolean areNeededFor(int character) {
+        return character < ' '
+                || character == DELETE
+                || (character <= Character.MAX_VALUE && ESCAPES.containsKey((char) character));
+    }
+
     /** Bytes that the character at this index takes in the line; a surrogate pair's are counted at its first half. */
     static int bytesInLine(char c) {
         return switch (c) {

@@ -20,6 +20,7 @@ import java.time.Duration;
  *   <tr><td>{@code rotate-interval}</td><td>{@code 24h}</td><td>age at which a quiet file is put aside</td></tr>
  *   <tr><td>{@code keep-files}</td><td>{@code 7}</td><td>how many files put aside are kept</td></tr>
  *   <tr><td>{@code maximum-line}</td><td>{@code 65000}</td><td>longest line in bytes</td></tr>
+ *   <tr><td>{@code format}</td><td>{@code json}</td><td>{@code json}, or {@code key-value} for decoders made of patterns</td></tr>
  * </table>
  */
 public final class WazuhFileProvider implements SinkProvider {
@@ -47,8 +48,9 @@ public final class WazuhFileProvider implements SinkProvider {
                 settings.duration("rotate-interval", ROTATE_INTERVAL),
                 settings.integer("keep-files", KEEP_FILES, 1, MOST_KEPT_FILES));
         int longest = settings.integer("maximum-line", WazuhLine.LONGEST, WazuhLine.SHORTEST, WazuhLine.LONGEST);
+        LineForm form = settings.choice("format", LineForm.class, LineForm.JSON);
         settings.check();
         LogFile file = new LogFile(path.toAbsolutePath().normalize(), rights, rule, Clock.systemUTC());
-        return new WazuhFileSink(file, new WazuhLine(longest));
+        return new WazuhFileSink(file, form.line(longest));
     }
 }

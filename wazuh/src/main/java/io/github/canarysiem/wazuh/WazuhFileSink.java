@@ -30,11 +30,11 @@ final class WazuhFileSink implements IncidentSink {
     private static final long SCARCE = 16L << 20;
 
     private final LogFile file;
-    private final WazuhLine line;
+    private final IncidentLine line;
     private @Nullable ScheduledExecutorService rotation;
     private boolean closed;
 
-    WazuhFileSink(LogFile file, WazuhLine line) {
+    WazuhFileSink(LogFile file, IncidentLine line) {
         this.file = file;
         this.line = line;
     }

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  *
  * <p>Immutable and thread-safe.
  */
-public final class WazuhLine {
+public final class WazuhLine implements IncidentLine {
     /** The longest line in bytes: an agent's logcollector loses more than 65,278, the manager's queue more than 65,535. */
     public static final int LONGEST = 65_000;
 
@@ -58,7 +58,7 @@ public final class WazuhLine {
         this.limit = limit;
     }
 
-    /** The incident's line in UTF-8, without the line break. */
+    @Override
     public byte[] of(Incident incident) {
         ObjectNode line = MAPPER.createObjectNode();
         if (incident.source() != null

@@ -56,7 +56,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Where to; a folder named as the pack unless given.")
+            description = "Where to; generated/PACK unless given.")
     @Nullable
     private Path output;
 
@@ -108,7 +108,7 @@ final class GenerateCommand implements Callable<Integer> {
         Generation generation = Generation.of(known.pack(pack)).set(assignments());
         against.forEach(generation::against);
         Generated generated = generation.generate();
-        Path folder = output == null ? Path.of(pack) : output;
+        Path folder = output == null ? Path.of("generated", pack) : output;
         generated.writeTo(folder, force);
         PrintWriter out = surroundings.out();
         generated.proof().forEach(out::println);

@@ -16,32 +16,49 @@ import io.github.canarysiem.Severity;
 import io.github.canarysiem.Source;
 import io.github.canarysiem.Token;
 import io.github.canarysiem.User;
+import io.github.canarysiem.wazuh.KeyValueLine;
 import io.github.canarysiem.wazuh.WazuhLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lines for the tests of a pack, written by the writer of the sinks, so that they are what a manager will see. Always the same. */
 final class SampleLines {
     private static final Instant TIME = Instant.parse("2026-11-21T20:00:00.250Z");
-    private static final WazuhLine WRITER = new WazuhLine(WazuhLine.LONGEST);
+    private static final WazuhLine JSON = new WazuhLine(WazuhLine.LONGEST);
+    private static final KeyValueLine KEY_VALUE = new KeyValueLine(WazuhLine.LONGEST);
     private static final int FIRST_HOST = 10;
+    /** Comes from where the first sample comes from. */
+    private static final String SAME_ADDRESS = "same_address";
 
-    private final Map<String, Object> lines = new LinkedHashMap<>();
+    private final Map<String, Incident> incidents = new LinkedHashMap<>();
 
     private SampleLines() {}
 
-    /** All lines by name; each has an address and a token of its own. */
-    static Map<String, Object> byName() {
+    /** All lines by name, as JSON; each has an address and a token of its own. */
+    static Map<String, String> json() {
+        return lines(JSON::of);
+    }
+
+    /** The same as names and values. */
+    static Map<String, String> keyValue() {
+        return lines(KEY_VALUE::of);
+    }
+
+    private static Map<String, String> lines(Function<Incident, byte[]> writer) {
         SampleLines samples = new SampleLines();
         samples.types();
         samples.circumstances();
         samples.kinds();
         samples.files();
-        return samples.lines;
+        Map<String, String> lines = new LinkedHashMap<>();
+        samples.incidents.forEach(
+                (name, incident) -> lines.put(name, new String(writer.apply(incident), StandardCharsets.UTF_8)));
+        return lines;
     }
 
     private void types() {
@@ -108,26 +125,27 @@ final class SampleLines {
     }
 
     private void kinds() {
-        line("enriched", hit("web", Kind.HIT_ENRICHED, Severity.MEDIUM));
-        line("enriched_ignored", hit("web", Kind.HIT_ENRICHED, Severity.INFORMATIONAL));
-        line(
+        hit(SAME_ADDRESS, "ms_word", Severity.HIGH, false, null, "alertable");
+        add("enriched", hit("web", Kind.HIT_ENRICHED, Severity.MEDIUM));
+        add("enriched_ignored", hit("web", Kind.HIT_ENRICHED, Severity.INFORMATIONAL));
+        add(
                 "key_exposed",
                 start(Kind.KEY_EXPOSED, Severity.CRITICAL)
                         .token(new Token("sampletoken", "aws_keys", "in the wiki"))
                         .exposure(new Exposure("https://code.example/leak", "2026-11-21 19:00:00")));
-        line(
+        add(
                 "gap",
                 start(Kind.HISTORY_GAP, Severity.HIGH)
                         .token(new Token("sampletoken", "web", "in the wiki"))
                         .gap(new Gap(Gap.Reason.TRIMMED, 50, "All 50 hits are new.")));
-        line(
+        add(
                 "monitor_started",
                 start(Kind.MONITOR_STARTED, Severity.INFORMATIONAL).monitor(new Monitor("files", null)));
-        line("monitor_stopped", start(Kind.MONITOR_STOPPED, Severity.HIGH).monitor(new Monitor("files", "killed")));
-        line(
+        add("monitor_stopped", start(Kind.MONITOR_STOPPED, Severity.HIGH).monitor(new Monitor("files", "killed")));
+        add(
                 "monitor_heartbeat",
                 start(Kind.MONITOR_HEARTBEAT, Severity.INFORMATIONAL).monitor(new Monitor("files", null)));
-        line("test", start(Kind.TEST, Severity.INFORMATIONAL).monitor(new Monitor("send-test", "A test.")));
+        add("test", start(Kind.TEST, Severity.INFORMATIONAL).monitor(new Monitor("send-test", "A test.")));
     }
 
     private void files() {
@@ -161,24 +179,24 @@ final class SampleLines {
 
     private void hit(
             String name, @Nullable String type, Severity severity, boolean tor, @Nullable String agent, String status) {
-        String address = "203.0.113." + (FIRST_HOST + lines.size());
+        String address = name.equals(SAME_ADDRESS) ? "203.0.113." + FIRST_HOST : address();
         IncidentBuilder incident = Incident.of(id(name), Kind.HIT, severity, TIME, TIME)
                 .token(new Token("sample" + name.replace("_", ""), type, "sample: " + name))
                 .channel(agent == null ? "DNS" : "HTTP")
                 .hit(new Hit("1795291200.25", true, status))
                 .source(new Source(address, address, null, null, tor, false));
-        line(name, agent == null ? incident : incident.http(new Http(agent, null, null, null, null, null, null, null)));
+        add(name, agent == null ? incident : incident.http(new Http(agent, null, null, null, null, null, null, null)));
     }
 
     private IncidentBuilder hit(String type, Kind kind, Severity severity) {
-        String address = "203.0.113." + (FIRST_HOST + lines.size());
+        String address = address();
         return start(kind, severity)
                 .token(new Token("sampletoken", type, "in the wiki"))
                 .source(new Source(address, address, null, null, false, false));
     }
 
     private void file(String name, String path, User user, String process, List<String> ancestors) {
-        line(
+        add(
                 name,
                 start(Kind.FILE_ACCESS, Severity.HIGH)
                         .host(new Host("files", null))
@@ -197,11 +215,15 @@ final class SampleLines {
     }
 
     private IncidentBuilder start(Kind kind, Severity severity) {
-        return Incident.of(id(kind.code() + lines.size()), kind, severity, TIME, TIME);
+        return Incident.of(id(kind.code() + incidents.size()), kind, severity, TIME, TIME);
     }
 
-    private void line(String name, IncidentBuilder incident) {
-        lines.put(name, new String(WRITER.of(incident.build()), StandardCharsets.UTF_8));
+    private void add(String name, IncidentBuilder incident) {
+        incidents.put(name, incident.build());
+    }
+
+    private String address() {
+        return "203.0.113." + (FIRST_HOST + incidents.size());
     }
 
     private static String id(String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,13 @@ public final class RulesetFiles {
         List<RulesetFile> both = new ArrayList<>(files);
         both.addAll(others.files);
         return new RulesetFiles(both);
+    }
+
+    /** These files but for those with one of these names, such as {@code local_rules.xml}, wherever they lie. */
+    public RulesetFiles without(Collection<String> baseNames) {
+        return new RulesetFiles(files.stream()
+                .filter(file -> !baseNames.contains(file.baseName()))
+                .toList());
     }
 
     /** The decoders or rules in the engine's order; lists in that of their names. */
