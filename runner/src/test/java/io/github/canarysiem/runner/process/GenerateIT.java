@@ -39,7 +39,9 @@ class GenerateIT {
         Result first = CommandProcess.run(folder, "generate", "wazuh", "-o", "out", "--set", "first-id=110000");
         assertThat(first.err()).isEmpty();
         assertThat(first.exitCode()).isZero();
-        assertThat(first.out()).startsWith("Proved alone: ").contains("out/etc/rules/canary_rules.xml", "out/INSTALL.md");
+        assertThat(first.out())
+                .startsWith("Proved alone: ")
+                .contains("out/etc/rules/canary_rules.xml", "out/INSTALL.md");
         Path rules = folder.resolve("out/etc/rules/canary_rules.xml");
         String written = Files.readString(rules);
         assertThat(written).contains("<rule id=\"110000\"").doesNotContain("{{", "{%");

@@ -136,7 +136,8 @@ class CapturedTokensTest {
         if (incident.severity() == Severity.INFORMATIONAL) {
             return 11;
         }
-        int type = Objects.requireNonNull(INTENDED.get(Objects.requireNonNull(incident.token()).type()));
+        int type = Objects.requireNonNull(
+                INTENDED.get(Objects.requireNonNull(incident.token()).type()));
         boolean tor = incident.source() != null
                 && Boolean.TRUE.equals(incident.source().tor());
         if (tor) {
