@@ -3,14 +3,19 @@ package io.github.canarysiem.wazuh.logtest.rule;
 import io.github.canarysiem.wazuh.logtest.event.Event;
 import io.github.canarysiem.wazuh.logtest.event.FixedField;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code same_...} or {@code different_...} option: two events can be compared only when both have the field. */
-interface Comparison {
+/**
+ * A {@code same_...} or {@code different_...} option: two events can be compared only when both have the field.
+ *
+ * @param value of an event; null when it has none
+ * @param same whether the values must be equal; otherwise they must differ
+ */
+record Comparison(Function<Event, @Nullable String> value, boolean same) {
     /** What may stand behind {@code same_}, {@code different_} and {@code not_same_}, the old names included. */
-    Map<String, FixedField> FIELDS = Map.ofEntries(
+    static final Map<String, FixedField> FIELDS = Map.ofEntries(
             Map.entry("srcip", FixedField.SRCIP),
             Map.entry("source_ip", FixedField.SRCIP),
             Map.entry("dstip", FixedField.DSTIP),
@@ -30,28 +35,20 @@ interface Comparison {
             Map.entry("system_name", FixedField.SYSTEM_NAME));
 
     /** What may stand there too, but needs what this engine has not. */
-    Set<String> NOT_MODELLED = Set.of("srcgeoip", "dstgeoip", "agent");
-
-    /** Whether the earlier event counts. */
-    boolean test(Event earlier, Event current);
+    static final Set<String> NOT_MODELLED = Set.of("srcgeoip", "dstgeoip", "agent");
 
     /** Of a fixed field. */
     static Comparison of(FixedField field, boolean same) {
-        return (earlier, current) -> compare(earlier.get(field), current.get(field), same);
+        return new Comparison(event -> event.get(field), same);
     }
 
     /** Of a dynamic field. */
     static Comparison ofDynamic(String name, boolean same) {
-        return (earlier, current) -> compare(earlier.get(name), current.get(name), same);
+        return new Comparison(event -> event.get(name), same);
     }
 
     /** Of the location. */
     static Comparison ofLocation(boolean same) {
-        return (earlier, current) ->
-                earlier.origin().location().equals(current.origin().location()) == same;
-    }
-
-    private static boolean compare(@Nullable String earlier, @Nullable String current, boolean same) {
-        return earlier != null && current != null && Objects.equals(earlier, current) == same;
+        return new Comparison(event -> event.origin().location(), same);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.canarysiem.wazuh.logtest.rule;
 
 import io.github.canarysiem.wazuh.logtest.event.Event;
+import io.github.canarysiem.wazuh.logtest.rule.RememberedEvents.Remembered;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,44 +17,28 @@ import java.util.List;
  * @param earlier where the earlier events are
  * @param frequency at least 2
  * @param timeframe how far back they may lie
- * @param anyAgent whether events of other agents count too
- * @param comparisons with the current event
  * @param level of the rule
  */
-record Correlation(
-        Memory.EventList earlier,
-        int frequency,
-        Duration timeframe,
-        boolean anyAgent,
-        List<Comparison> comparisons,
-        int level)
-        implements Condition {
-
+record Correlation(EventList earlier, int frequency, Duration timeframe, int level) implements Condition {
     /** When a rule names no timeframe. */
     static final Duration STANDARD_TIMEFRAME = Duration.ofMinutes(6);
 
     /** When a rule names no frequency: any earlier event will do. */
     static final int STANDARD_FREQUENCY = 2;
 
-    Correlation {
-        comparisons = List.copyOf(comparisons);
-    }
-
     @Override
     public boolean test(Candidate candidate) {
         Event event = candidate.event();
-        List<Memory.Remembered> counted = new ArrayList<>();
-        for (Memory.Remembered remembered : candidate.memory().events(earlier)) {
-            if (remembered.event().time().plus(timeframe).isBefore(event.time())) {
+        Instant oldest = event.time().minus(timeframe);
+        List<Remembered> counted = new ArrayList<>();
+        for (RememberedEvents.Run run : candidate.memory().events(earlier).runs(event)) {
+            Remembered newest = run.events().getFirst();
+            if (newest.event().time().isBefore(oldest)) {
                 return false;
             }
-            if (!isComparable(remembered.event(), event)) {
-                continue;
-            }
-            if (remembered.isCounted(level)) {
+            if (earlier.differ(newest.event(), event) && !count(run, oldest, counted)) {
                 return false;
             }
-            counted.add(remembered);
             if (counted.size() == frequency - 1) {
                 found(counted, candidate);
                 return true;
@@ -61,22 +47,24 @@ record Correlation(
         return false;
     }
 
-    private boolean isComparable(Event earlierEvent, Event event) {
-        if (!anyAgent && !earlierEvent.origin().agent().equals(event.origin().agent())) {
-            return false;
-        }
-        for (Comparison comparison : comparisons) {
-            if (!comparison.test(earlierEvent, event)) {
+    /** Counts the events of a run as far as needed; false when one is too old or struck out. */
+    private boolean count(RememberedEvents.Run run, Instant oldest, List<Remembered> counted) {
+        for (Remembered remembered : run.events()) {
+            if (remembered.isCounted(level) || remembered.event().time().isBefore(oldest)) {
                 return false;
+            }
+            counted.add(remembered);
+            if (counted.size() == frequency - 1) {
+                return true;
             }
         }
         return true;
     }
 
-    private void found(List<Memory.Remembered> counted, Candidate candidate) {
+    private void found(List<Remembered> counted, Candidate candidate) {
         for (int i = 0; i < counted.size() - 1; i++) {
             counted.get(i).count(level);
         }
-        candidate.previous(counted.stream().map(Memory.Remembered::event).toList());
+        candidate.previous(counted.stream().map(Remembered::event).toList());
     }
 }

@@ -21,7 +21,7 @@ final class Rule {
     private final int levelForOrder;
     private final List<Rule> children = new ArrayList<>(0);
     private final Set<Rule> childSet = new HashSet<>(0);
-    private final List<Memory.EventList> lists = new ArrayList<>(0);
+    private final List<EventList> lists = new ArrayList<>(0);
     private final Map<String, Siblings> childrenByDecoder = new ConcurrentHashMap<>(0);
     private RuleDefinition definition;
     private Gate[] gates;
@@ -49,11 +49,11 @@ final class Rule {
     }
 
     /** Where its events are remembered. */
-    List<Memory.EventList> lists() {
+    List<EventList> lists() {
         return lists;
     }
 
-    void addList(Memory.EventList list) {
+    void addList(EventList list) {
         if (!lists.contains(list)) {
             lists.add(list);
         }

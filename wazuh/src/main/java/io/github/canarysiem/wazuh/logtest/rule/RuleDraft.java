@@ -18,12 +18,17 @@ record RuleDraft(RuleDefinition definition, Duration timeframe, boolean anyAgent
         comparisons = List.copyOf(comparisons);
     }
 
+    /** A list for the events that the rule counts. */
+    EventList list() {
+        return new EventList(comparisons, anyAgent);
+    }
+
     /**
      * The rule, which counts the events of a list.
      *
      * @param earlier null when it counts none
      */
-    RuleDefinition counting(Memory.@Nullable EventList earlier) {
+    RuleDefinition counting(@Nullable EventList earlier) {
         if (earlier == null) {
             return definition;
         }
@@ -33,8 +38,6 @@ record RuleDraft(RuleDefinition definition, Duration timeframe, boolean anyAgent
                 earlier,
                 frequency == null ? Correlation.STANDARD_FREQUENCY : frequency,
                 timeframe,
-                anyAgent,
-                comparisons,
                 definition.level()));
         return definition.with(conditions);
     }

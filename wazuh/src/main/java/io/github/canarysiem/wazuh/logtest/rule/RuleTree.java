@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules that are loaded so far; a new one can only hang on what is there already. For one thread. */
 final class RuleTree {
     private final Map<Integer, Rule> byId = new LinkedHashMap<>();
-    private final Map<Rule, Memory.EventList> counted = new LinkedHashMap<>();
+    private final Map<Rule, EventList> counted = new LinkedHashMap<>();
     private final List<Rule> roots = new ArrayList<>();
     private final LoadLog log;
 
@@ -68,7 +68,7 @@ final class RuleTree {
         if (countedRules == null || found == null) {
             return;
         }
-        Memory.EventList list = parents.correlates() ? new Memory.EventList() : null;
+        EventList list = parents.correlates() ? draft.list() : null;
         Rule rule = new Rule(draft.counting(list));
         if (list != null) {
             counted.put(rule, list);
