@@ -22,6 +22,7 @@ public final class Main {
         Map<String, Benchmark> known = new TreeMap<>(Map.of(
                 "journal", new JournalBenchmark(),
                 "latency", new LatencyBenchmark(),
+                "logtest", new LogtestBenchmark(),
                 "million-tokens", new MillionTokensBenchmark()));
         Benchmark chosen = arguments.length == 1 ? known.get(arguments[0]) : null;
         if (chosen == null) {
