@@ -1,14 +1,6 @@
 package io.github.canarysiem.benchmarks;
 
-import io.github.canarysiem.AutonomousSystem;
-import io.github.canarysiem.Geo;
-import io.github.canarysiem.Http;
 import io.github.canarysiem.Incident;
-import io.github.canarysiem.IncidentId;
-import io.github.canarysiem.Kind;
-import io.github.canarysiem.Severity;
-import io.github.canarysiem.Source;
-import io.github.canarysiem.Token;
 import io.github.canarysiem.json.IncidentJson;
 import io.github.canarysiem.pipeline.Pipeline;
 import io.github.canarysiem.pipeline.PipelineBuilder;
@@ -79,7 +71,7 @@ final class JournalBenchmark implements Main.Benchmark {
             long start = System.nanoTime();
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO bare (body) VALUES (?)")) {
                 for (int i = 0; i < COUNT; i++) {
-                    insert.setBytes(1, IncidentJson.toBytes(incident(i)));
+                    insert.setBytes(1, IncidentJson.toBytes(Samples.incident(i)));
                     insert.executeUpdate();
                     if (i % BATCH == BATCH - 1) {
                         connection.commit();
@@ -92,18 +84,6 @@ final class JournalBenchmark implements Main.Benchmark {
         }
     }
 
-    private static Incident incident(int number) {
-        Instant now = Instant.parse("2026-11-21T20:00:00Z").plusMillis(number);
-        String id = IncidentId.of("benchmark", Integer.toString(number));
-        return Incident.of(id, Kind.HIT, Severity.HIGH, now, now)
-                .token(new Token(Samples.token(number), "web", "Fileserver, finance share, passwords.xlsx"))
-                .channel("HTTP")
-                .source(new Source("203.0.113.77", "203.0.113.77", null, "host77.isp.example.net", false, null))
-                .geo(new Geo("ZA", "Western Cape", "Cape Town", "8001", "Africa/Johannesburg", "-33.9,18.4", "Example"))
-                .autonomousSystem(new AutonomousSystem("AS64500", "Example Telecom", "telecom.example", null, "isp"))
-                .http(new Http("curl/8.5.0", "ct.example.com", null, null, null, null, null, null))
-                .build();
-    }
 
     private record Producer(CountDownLatch stored) implements IncidentSource {
         @Override
@@ -111,7 +91,7 @@ final class JournalBenchmark implements Main.Benchmark {
             for (int from = 0; from < COUNT; from += BATCH) {
                 List<Finding> batch = new ArrayList<>(BATCH);
                 for (int i = from; i < from + BATCH; i++) {
-                    batch.add(Finding.of(incident(i)));
+                    batch.add(Finding.of(Samples.incident(i)));
                 }
                 intake.accept(batch, new Position(Integer.toString(from)));
             }

@@ -23,7 +23,8 @@ public final class Main {
                 "journal", new JournalBenchmark(),
                 "latency", new LatencyBenchmark(),
                 "logtest", new LogtestBenchmark(),
-                "million-tokens", new MillionTokensBenchmark()));
+                "million-tokens", new MillionTokensBenchmark(),
+                "splunk", new SplunkBenchmark()));
         Benchmark chosen = arguments.length == 1 ? known.get(arguments[0]) : null;
         if (chosen == null) {
             System.err.println("benchmarks: name one of " + String.join(", ", known.keySet()));

@@ -1,5 +1,15 @@
 package io.github.canarysiem.benchmarks;
 
+import io.github.canarysiem.AutonomousSystem;
+import io.github.canarysiem.Geo;
+import io.github.canarysiem.Http;
+import io.github.canarysiem.Incident;
+import io.github.canarysiem.IncidentId;
+import io.github.canarysiem.Kind;
+import io.github.canarysiem.Severity;
+import io.github.canarysiem.Source;
+import io.github.canarysiem.Token;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -50,6 +60,20 @@ final class Samples {
                 + " \"ct.example.com:8083\", \"X-Real-Ip\": \"203.0.113.77\", \"User-Agent\": \"" + userAgent
                 + "\", \"Accept\": \"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\", \"Connection\":"
                 + " \"close\"}, \"request_args\": {}}";
+    }
+
+    /** An incident of about 1 KB. */
+    static Incident incident(int number) {
+        Instant now = Instant.parse("2026-11-21T20:00:00Z").plusMillis(number);
+        String id = IncidentId.of("benchmark", Integer.toString(number));
+        return Incident.of(id, Kind.HIT, Severity.HIGH, now, now)
+                .token(new Token(Samples.token(number), "web", "Fileserver, finance share, passwords.xlsx"))
+                .channel("HTTP")
+                .source(new Source("203.0.113.77", "203.0.113.77", null, "host77.isp.example.net", false, null))
+                .geo(new Geo("ZA", "Western Cape", "Cape Town", "8001", "Africa/Johannesburg", "-33.9,18.4", "Example"))
+                .autonomousSystem(new AutonomousSystem("AS64500", "Example Telecom", "telecom.example", null, "isp"))
+                .http(new Http("curl/8.5.0", "ct.example.com", null, null, null, null, null, null))
+                .build();
     }
 
     /** A value below which so many hundredths of the sample lie. */

@@ -1,0 +1,135 @@
+package io.github.canarysiem.benchmarks;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.canarysiem.Incident;
+import io.github.canarysiem.json.IncidentJson;
+import io.github.canarysiem.spi.IncidentSink;
+import io.github.canarysiem.spi.Outcome;
+import io.github.canarysiem.spi.Settings;
+import io.github.canarysiem.splunk.SplunkHecProvider;
+import io.github.canarysiem.splunk.testing.SplunkServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Incidents a second into a double of Splunk on loopback, compressed and acknowledged, and how long one takes after silence.
+ * Baseline: a bare keep-alive client that posts the same objects, compressed before, and asks for the same acknowledgements.
+ */
+final class SplunkBenchmark implements Main.Benchmark {
+    private static final int COUNT = 40_000;
+    private static final int BATCH = 500;
+    private static final int SINGLES = 50;
+    private static final String CHANNEL = "11111111-2222-4333-8444-555555555555";
+
+    @Override
+    public void run(Report report) throws Exception {
+        List<Incident> incidents =
+                IntStream.range(0, COUNT).mapToObj(Samples::incident).toList();
+        List<byte[]> prepared = new ArrayList<>();
+        for (int i = 0; i < COUNT; i += BATCH) {
+            prepared.add(compressed(incidents.subList(i, i + BATCH)));
+        }
+        bare(prepared);
+        sink(incidents);
+        double floor = bare(prepared);
+        report.compare("splunk-hec, acknowledged", sink(incidents), floor, "incidents/s");
+        double[] times = singles(incidents);
+        report.note("one incident after a second of silence, p50", Samples.percentile(times, 50), "ms");
+        report.note("one incident after a second of silence, p99", Samples.percentile(times, 99), "ms");
+    }
+
+    private static double sink(List<Incident> incidents) throws Exception {
+        try (SplunkServer splunk = SplunkServer.start();
+                IncidentSink sink = made(splunk, true)) {
+            long start = System.nanoTime();
+            for (int i = 0; i < COUNT; i += BATCH) {
+                List<Incident> batch = incidents.subList(i, i + BATCH);
+                while (!sink.deliver(batch).stream().allMatch(Outcome.delivered()::equals)) {
+                    Thread.onSpinWait();
+                }
+            }
+            return rate(start, splunk);
+        }
+    }
+
+    private static double[] singles(List<Incident> incidents) throws Exception {
+        double[] times = new double[SINGLES];
+        try (SplunkServer splunk = SplunkServer.start();
+                IncidentSink sink = made(splunk, false)) {
+            sink.deliver(incidents.subList(0, 1));
+            for (int i = 0; i < SINGLES; i++) {
+                TimeUnit.SECONDS.sleep(1);
+                long start = System.nanoTime();
+                sink.deliver(incidents.subList(i, i + 1));
+                times[i] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        return times;
+    }
+
+    private static double bare(List<byte[]> prepared) throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        JsonMapper mapper = new JsonMapper();
+        try (SplunkServer splunk = SplunkServer.start()) {
+            long start = System.nanoTime();
+            for (byte[] body : prepared) {
+                String answer = post(client, splunk.url() + "/services/collector/event", body, "gzip");
+                long number = mapper.readTree(answer).path("ackId").asLong();
+                byte[] question = ("{\"acks\":[" + number + "]}").getBytes(StandardCharsets.US_ASCII);
+                post(client, splunk.url() + "/services/collector/ack?channel=" + CHANNEL, question, null);
+            }
+            return rate(start, splunk);
+        }
+    }
+
+    private static String post(HttpClient client, String url, byte[] body, @Nullable String encoding)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Splunk " + SplunkServer.TOKEN)
+                .header("X-Splunk-Request-Channel", CHANNEL)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (encoding != null) {
+            request.header("Content-Encoding", encoding);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static double rate(long start, SplunkServer splunk) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (splunk.stored().size() != COUNT) {
+            throw new IllegalStateException("stored were " + splunk.stored().size());
+        }
+        return COUNT / seconds;
+    }
+
+    private static IncidentSink made(SplunkServer splunk, boolean acknowledged) {
+        return new SplunkHecProvider()
+                .create(Settings.of(
+                        "splunk",
+                        Map.of("url", splunk.url().toString(), "token", SplunkServer.TOKEN, "ack", acknowledged)));
+    }
+
+    private static byte[] compressed(List<Incident> incidents) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            for (Incident incident : incidents) {
+                gzip.write(("{\"event\":" + new String(IncidentJson.toBytes(incident), StandardCharsets.UTF_8) + "}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+}
