@@ -18,7 +18,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +82,6 @@ final class JournalBenchmark implements Main.Benchmark {
             Folders.delete(folder);
         }
     }
-
 
     private record Producer(CountDownLatch stored) implements IncidentSource {
         @Override

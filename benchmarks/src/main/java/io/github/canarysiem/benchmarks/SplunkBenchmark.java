@@ -104,7 +104,8 @@ final class SplunkBenchmark implements Main.Benchmark {
         if (encoding != null) {
             request.header("Content-Encoding", encoding);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static double rate(long start, SplunkServer splunk) {
