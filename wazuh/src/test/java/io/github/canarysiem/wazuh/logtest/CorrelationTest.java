@@ -66,6 +66,22 @@ class CorrelationTest {
     }
 
     @Test
+    void aRuleWhoseNumberIsCountedDoesNotCountForItsGroups() {
+        String rules = """
+                <rule id="100102" level="12" frequency="2" timeframe="60">
+                  <if_matched_group>base</if_matched_group><description>of the group</description>
+                </rule>
+                <rule id="100103" level="3"><match>^other</match><description>other</description><group>extra,</group></rule>
+                <rule id="100104" level="12" frequency="2" timeframe="60">
+                  <if_matched_group>extra</if_matched_group><description>of the other group</description>
+                </rule>
+                """;
+        LogtestEngine engine = Ruleset.load(RulesetFiles.of(files("frequency=\"9\" timeframe=\"60\"", "", rules)))
+                .engine(clock);
+        assertThat(fired(engine, "app a", "app a", "other", "other")).containsExactly(SINGLE, SINGLE, 100103, 100104);
+    }
+
+    @Test
     void engineSessionsKnowNothingOfEachOther() {
         Ruleset ruleset = ruleset("frequency=\"2\" timeframe=\"60\"", "");
         ruleset.engine(clock).evaluate("app a");
@@ -77,6 +93,10 @@ class CorrelationTest {
     }
 
     private static Ruleset ruleset(String attributes, String options) {
+        return Ruleset.load(RulesetFiles.of(files(attributes, options, "")));
+    }
+
+    private static Map<String, String> files(String attributes, String options, String moreRules) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("decoders/app.xml", """
                 <decoder name="app">
@@ -92,9 +112,10 @@ class CorrelationTest {
                   <rule id="100101" level="10" %s>
                     <if_matched_sid>100100</if_matched_sid>%s<description>several</description>
                   </rule>
+                  %s
                 </group>
-                """.formatted(attributes, options));
-        return Ruleset.load(RulesetFiles.of(files));
+                """.formatted(attributes, options, moreRules));
+        return files;
     }
 
     private static int fired(LogtestEngine engine, String line) {

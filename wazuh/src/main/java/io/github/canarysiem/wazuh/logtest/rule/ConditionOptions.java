@@ -75,7 +75,7 @@ final class ConditionOptions {
             log.error("Failure to read rule " + rule + ". Field '" + name + "' is static.");
             throw new LoadFailure();
         }
-        RulePattern pattern = new RulePattern("field", rule, Kind.OSREGEX, log);
+        RulePattern pattern = RulePattern.ofField(rule, log);
         pattern.add(option);
         fields.add(new FieldOption(name, pattern));
     }

@@ -4,21 +4,27 @@ import io.github.canarysiem.wazuh.logtest.event.Event;
 import io.github.canarysiem.wazuh.logtest.event.FirstTimeSeen;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a session remembers from event to event. For one thread. */
 final class Memory {
+    /** Values that are known at most: an attacker may invent any number of them. */
+    private static final int MOST_SEEN = 100_000;
+
     private final Map<EventList, RememberedEvents> events = new HashMap<>();
     private final Map<Rule, Integer> fired = new HashMap<>();
     private final Map<Rule, Instant> ignoredSince = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = new LinkedHashSet<>();
 
     /** Whether the fields that the event's decoder asks about are new; from now on they are not. */
     boolean isNew(Event event) {
         FirstTimeSeen asked = event.firstTimeSeen();
+        if (seen.size() > MOST_SEEN) {
+            seen.remove(seen.iterator().next());
+        }
         return asked != null && asked.isNew(event, seen);
     }
 

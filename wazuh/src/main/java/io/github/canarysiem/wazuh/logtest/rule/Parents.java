@@ -35,4 +35,9 @@ record Parents(
     boolean correlates() {
         return matchedSid != null || matchedGroup != null;
     }
+
+    /** Whether it is a child of other rules than those whose events it counts. */
+    boolean hangsOnOthers() {
+        return sid != null || level != null || group != null;
+    }
 }

@@ -3,6 +3,7 @@ package io.github.canarysiem.wazuh.logtest.rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class Rule {
     private final int levelForOrder;
     private final List<Rule> children = new ArrayList<>(0);
     private final Set<Rule> childSet = new HashSet<>(0);
-    private final List<EventList> lists = new ArrayList<>(0);
+    private final Set<EventList> listsByNumber = new LinkedHashSet<>(0);
+    private final Set<EventList> listsByGroup = new LinkedHashSet<>(0);
     private final Map<String, Siblings> childrenByDecoder = new ConcurrentHashMap<>(0);
     private RuleDefinition definition;
     private Gate[] gates;
@@ -48,15 +50,20 @@ final class Rule {
         return definition.ignore();
     }
 
-    /** Where its events are remembered. */
-    List<EventList> lists() {
-        return lists;
+    /**
+     * Where its events are remembered. A rule whose number another one counts is not counted for its groups any more: the engine keeps
+     * its events in one place only.
+     */
+    Set<EventList> lists() {
+        return listsByNumber.isEmpty() ? listsByGroup : listsByNumber;
     }
 
-    void addList(EventList list) {
-        if (!lists.contains(list)) {
-            lists.add(list);
-        }
+    void addListByNumber(EventList list) {
+        listsByNumber.add(list);
+    }
+
+    void addListByGroup(EventList list) {
+        listsByGroup.add(list);
     }
 
     /** Level 0 first, then the gravest; rules of one level in the order in which they were loaded. */
@@ -80,7 +87,8 @@ final class Rule {
             return NONE;
         }
         String key = children.size() <= FEW || decoder == null ? NO_DECODER : decoder;
-        return childrenByDecoder.computeIfAbsent(key, name -> select(name));
+        Siblings known = childrenByDecoder.get(key);
+        return known == null ? childrenByDecoder.computeIfAbsent(key, this::select) : known;
     }
 
     private Siblings select(String decoder) {

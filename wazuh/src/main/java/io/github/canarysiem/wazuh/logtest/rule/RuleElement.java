@@ -43,7 +43,7 @@ final class RuleElement {
         this.attributes = new RuleAttributes(element, log);
         this.id = attributes.id();
         this.description = new Pieces(RulePattern.LONGEST, log);
-        this.ownGroups = new Pieces(RulePattern.LONGEST, log);
+        this.ownGroups = new Pieces(Integer.MAX_VALUE, log);
         this.conditions = new ConditionOptions(id, context);
         this.correlation = new ContextOptions(id, log);
         this.switches = new SwitchOptions(id, log);

@@ -27,12 +27,21 @@ final class RulePattern {
     private boolean negated;
 
     RulePattern(String option, int rule, Kind standard, LoadLog log) {
+        this(option, rule, standard, log, LONGEST);
+    }
+
+    private RulePattern(String option, int rule, Kind standard, LoadLog log, int longest) {
         this.option = option;
         this.rule = rule;
         this.standard = standard;
         this.log = log;
         this.kind = standard;
-        this.pieces = new Pieces(LONGEST, log);
+        this.pieces = new Pieces(longest, log);
+    }
+
+    /** For one {@code <field>}: it is never put together from pieces and may have any length. */
+    static RulePattern ofField(int rule, LoadLog log) {
+        return new RulePattern("field", rule, Kind.OSREGEX, log, Integer.MAX_VALUE);
     }
 
     void add(RulesetElement element) {

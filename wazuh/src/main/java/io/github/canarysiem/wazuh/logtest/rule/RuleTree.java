@@ -72,7 +72,13 @@ final class RuleTree {
         Rule rule = new Rule(draft.counting(list));
         if (list != null) {
             counted.put(rule, list);
-            countedRules.forEach(countedRule -> countedRule.addList(list));
+            for (Rule countedRule : countedRules) {
+                if (parents.matchedSid() != null) {
+                    countedRule.addListByNumber(list);
+                } else {
+                    countedRule.addListByGroup(list);
+                }
+            }
         }
         if (isRoot(draft.definition())) {
             roots.add(rule);
@@ -94,7 +100,7 @@ final class RuleTree {
         }
         String group = Objects.requireNonNull(parents.matchedGroup());
         List<Rule> rules = rulesOfGroup(group);
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() && !parents.hangsOnOthers()) {
             warn("(7615): Group '" + group + "' was not found. Invalid 'if_matched_group'. Rule '" + id
                     + "' will be ignored.");
             return null;
