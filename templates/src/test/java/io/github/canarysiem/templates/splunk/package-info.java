@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.templates.splunk;
+
+import org.jspecify.annotations.NullMarked;
