@@ -137,11 +137,25 @@ final class AlertData {
     }
 
     private static String folded(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (isUpperCase(name.charAt(i))) {
+                return lowerCase(name);
+            }
+        }
+        return name;
+    }
+
+    private static String lowerCase(String name) {
         StringBuilder out = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            out.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+            out.append(isUpperCase(c) ? (char) (c + ('a' - 'A')) : c);
         }
         return out.toString();
+    }
+
+    /** Of ASCII's letters only. */
+    private static boolean isUpperCase(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 }

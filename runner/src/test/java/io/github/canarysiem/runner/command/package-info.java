@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.runner.command;
+
+import org.jspecify.annotations.NullMarked;
