@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.canarysiem.json.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ final class ManifestReader {
     private static String reason(JsonProcessingException e) {
         if (e instanceof UnrecognizedPropertyException unknown && unknown.getKnownPropertyIds() != null) {
             String name = unknown.getPropertyName();
-            return Escapes.comment(name) + " "
+            return Text.printable(name) + " "
                     + Packs.nearest(
                             name,
                             unknown.getKnownPropertyIds().stream()
@@ -100,7 +101,7 @@ final class ManifestReader {
                                     .sorted()
                                     .toList());
         }
-        return "cannot be read: " + Escapes.comment(first(e.getOriginalMessage()));
+        return "cannot be read: " + Text.printable(first(e.getOriginalMessage()));
     }
 
     private Parameter parameter(ParameterEntry entry) throws GenerationException {

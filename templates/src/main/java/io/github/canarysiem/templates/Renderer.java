@@ -4,6 +4,7 @@ import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.interpret.UnknownTokenException;
+import io.github.canarysiem.json.Text;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class Renderer {
         } catch (ExecutionException e) {
             throw new GenerationException(
                     name + ": it cannot be rendered: "
-                            + Escapes.comment(cut(Objects.requireNonNullElse(e.getCause(), e))),
+                            + Text.printable(cut(Objects.requireNonNullElse(e.getCause(), e))),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -105,7 +106,7 @@ final class Renderer {
         if (error.getStartPosition() > 0) {
             where += ", column " + error.getStartPosition();
         }
-        return where + ": " + Escapes.comment(cut(error));
+        return where + ": " + Text.printable(cut(error));
     }
 
     private static String cut(TemplateError error) {

@@ -34,9 +34,15 @@ final class ValueWriter implements ExpressionStrategy {
         try {
             return new RenderedOutputNode(format.written(value));
         } catch (IllegalArgumentException e) {
-            fault(interpreter, token, "the value of {{ " + token.getExpr() + " }} " + e.getMessage(), e);
+            fault(interpreter, token, named(token.getExpr()) + " " + e.getMessage() + ": give it another value", e);
             return new RenderedOutputNode("");
         }
+    }
+
+    /** A plain variable is a parameter, under the name by which it is set. */
+    private static String named(String expression) {
+        String plain = expression.strip();
+        return plain.matches("[a-z0-9_]+") ? "parameter " + plain.replace('_', '-') : "the value of {{ " + plain + " }}";
     }
 
     private static void fault(

@@ -104,7 +104,7 @@ class GenerationTest {
                             .isNotEmpty();
                 } catch (GenerationException e) {
                     // Refused by the file's format before any engine sees it, naming the parameter.
-                    assertThat(e.getMessage()).as(value).contains("the value of {{ " + parameter.variable() + " }}");
+                    assertThat(e.getMessage()).as(value).contains(": parameter " + parameter.name() + " ");
                 }
             }
         }

@@ -134,6 +134,6 @@ class RendererTest {
     void aValueThatTheFormatCannotCarryIsRefusedByItsName() {
         assertThatThrownBy(() -> renderer.render("t", "\n<a>{{ v }}</a>", Map.of("v", "hunter2</a>"), Format.WAZUH_XML))
                 .hasMessage(
-                        "t: line 2, column 4: the value of {{ v }} holds \\u003c, \" or ', which Wazuh's XML cannot carry");
+                        "t: line 2, column 4: parameter v holds <, \" or ', which Wazuh's XML cannot carry: give it another value");
     }
 }

@@ -45,6 +45,7 @@ public final class WazuhProof implements Proof {
     @Override
     public List<String> show(List<GeneratedFile> files, List<Path> against) throws GenerationException {
         new FieldLint(files).check();
+        SnippetCheck.check(files);
         Content content = Content.of(files);
         List<String> shown = new ArrayList<>();
         Trial alone = new Trial("alone", StandIn.ruleset(), content);

@@ -135,6 +135,26 @@ class HostileTextTest {
         }
     }
 
+    /** As much as an agent takes in one line, made to let a pattern try everything. */
+    @Test
+    void noLineMakesAPatternOfOursTryForLong() {
+        String python = "INFO:root:2026-11-21 20:00:00: {'";
+        List<String> lines = new ArrayList<>();
+        for (String part : List.of("'", "\"", "\\", "a", "'a', ", "'a': \"b\", ", "\\'", "'\"", "{'", "'src_ip': ", "'useragent': '")) {
+            lines.add(python + part.repeat(65_000 / part.length()));
+        }
+        lines.add("canary-siem: canary.id=\"0123456789abcdef0123456789abcdef\" " + " canary.kind=\"".repeat(4_000));
+        lines.add("canary-siem: canary.id=\"0123456789abcdef0123456789abcdef\" " + " ".repeat(60_000));
+        lines.add("2026-11-21 20:00:00 " + "a@".repeat(30_000) + " OPEN /x");
+        lines.add("2026-11-21 20:00:00 a@b OPEN /" + " /".repeat(30_000));
+        lines.add(json(hit("web", "Mozilla/5.0 (compatible; ".repeat(1_000))));
+        for (String line : lines) {
+            long begin = System.nanoTime();
+            manager.evaluate(line);
+            assertThat(System.nanoTime() - begin).as(line.substring(0, 60)).isLessThan(3_000_000_000L);
+        }
+    }
+
     private static void same(String plain, String hostile, String text) {
         assertThat(hostile).doesNotContain("\n", "\r", "\u0000");
         LogtestResult expected = manager.evaluate(plain);

@@ -75,6 +75,22 @@ class WazuhProofTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    <ossec_config><a>x</a>               | Wazuh could not read it
+                    <a>x</a>                             | is no block of ossec_config
+                    <ossec_config><a></a></ossec_config> | element a is empty
+                    <ossec_config><a>x\\</a></ossec_config> | Wazuh could not read it
+                    """)
+    void aPartOfTheConfigurationThatWazuhCouldNotReadIsRefused(String text, String message) {
+        List<GeneratedFile> files = List.of(
+                new GeneratedFile("etc/rules/canary_rules.xml", RULES, false),
+                new GeneratedFile("tests/canary.ini", TESTS, false),
+                new GeneratedFile("agent/ossec.conf.snippet", text, false));
+
+        assertThatThrownBy(() -> new WazuhProof().show(files, List.of())).hasMessageContaining(message);
+    }
+
     @Test
     void aRuleThatNothingFiresIsRefused() {
         String more = RULES.replace("</group>", """
