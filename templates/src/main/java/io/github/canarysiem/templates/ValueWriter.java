@@ -42,7 +42,9 @@ final class ValueWriter implements ExpressionStrategy {
     /** A plain variable is a parameter, under the name by which it is set. */
     private static String named(String expression) {
         String plain = expression.strip();
-        return plain.matches("[a-z0-9_]+") ? "parameter " + plain.replace('_', '-') : "the value of {{ " + plain + " }}";
+        return plain.matches("[a-z0-9_]+")
+                ? "parameter " + plain.replace('_', '-')
+                : "the value of {{ " + plain + " }}";
     }
 
     private static void fault(

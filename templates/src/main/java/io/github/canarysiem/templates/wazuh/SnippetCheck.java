@@ -35,7 +35,9 @@ final class SnippetCheck {
             }
         } catch (RulesetXmlException e) {
             throw new GenerationException(
-                    file.path() + ":" + e.line() + ": Wazuh could not read it: " + e.getMessage() + ": mend its template", e);
+                    file.path() + ":" + e.line() + ": Wazuh could not read it: " + e.getMessage()
+                            + ": mend its template",
+                    e);
         }
     }
 

@@ -140,7 +140,8 @@ class HostileTextTest {
     void noLineMakesAPatternOfOursTryForLong() {
         String python = "INFO:root:2026-11-21 20:00:00: {'";
         List<String> lines = new ArrayList<>();
-        for (String part : List.of("'", "\"", "\\", "a", "'a', ", "'a': \"b\", ", "\\'", "'\"", "{'", "'src_ip': ", "'useragent': '")) {
+        for (String part : List.of(
+                "'", "\"", "\\", "a", "'a', ", "'a': \"b\", ", "\\'", "'\"", "{'", "'src_ip': ", "'useragent': '")) {
             lines.add(python + part.repeat(65_000 / part.length()));
         }
         lines.add("canary-siem: canary.id=\"0123456789abcdef0123456789abcdef\" " + " canary.kind=\"".repeat(4_000));
