@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,10 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
     private static final boolean SOAK = Boolean.getBoolean("canary.soak");
     private static final int CYCLES = SOAK ? 200 : 20;
-    private static final int TOKENS = 40;
-    /** Below what Redis keeps of a token, so that the server itself forgets none while the runner is down. */
-    private static final int HITS_OF_A_TOKEN = 40;
-
     private static final int LONGEST_START_MILLISECONDS = 1_500;
     private static final int LONGEST_LIFE_MILLISECONDS = 1_000;
     /** A start reads all hits there are: at full pace those of a soak would take longer than a cycle. */
@@ -66,7 +61,7 @@ class CrashIT {
                 await().atMost(CommandProcess.PATIENCE.multipliedBy(3))
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() ->
-                                assertThat(missing(deployment, load.written)).isEmpty());
+                                assertThat(missing(deployment, load.written())).isEmpty());
                 assertThat(last.terminate().exitCode()).isZero();
             }
             report(deployment, load);
@@ -102,9 +97,9 @@ class CrashIT {
             }
         }
         Set<String> invented = new HashSet<>(seen.keySet());
-        invented.removeAll(load.written);
+        invented.removeAll(load.written());
         assertThat(invented).isEmpty();
-        System.out.println("CrashIT: " + CYCLES + " kills, " + load.written.size() + " hits, " + seen.size()
+        System.out.println("CrashIT: " + CYCLES + " kills, " + load.written().size() + " hits, " + seen.size()
                 + " in the log, " + repeated + " repeated");
     }
 
@@ -120,23 +115,5 @@ class CrashIT {
                 .map(incident -> incident.at("/token/id").asText() + " "
                         + incident.at("/hit/key").asText())
                 .collect(Collectors.toSet());
-    }
-
-    /** Triggers a token each time it is run, and goes on to fresh ones. */
-    private static final class Load implements Runnable {
-        private final TokenServer server;
-        private final Set<String> written = ConcurrentHashMap.newKeySet();
-        private int hit;
-
-        Load(TokenServer server) {
-            this.server = server;
-        }
-
-        @Override
-        public void run() {
-            int token = 1 + hit / (TOKENS * HITS_OF_A_TOKEN) * TOKENS + hit % TOKENS;
-            written.add(TokenServer.token(token) + " " + server.trigger(token, "load"));
-            hit++;
-        }
     }
 }
