@@ -12,10 +12,7 @@ final class Gate {
     /** Stands for the log, where others stand for the number of a dynamic field. */
     static final int LOG = -1;
 
-    /** Stands for no subject at all. */
-    static final int NONE = -2;
-
-    private static final int MOST_PER_TEXT = 4;
+    private static final int MOST_PER_TEXT = 32;
 
     private final int subject;
     private final int[][] alternatives;
@@ -59,9 +56,9 @@ final class Gate {
         return subject;
     }
 
-    /** Some triples that the subject must have, see {@link Trigrams#pack}; 0 when that depends on the alternative. */
-    long packedTriples() {
-        return alternatives.length == 1 ? Trigrams.pack(alternatives[0]) : 0;
+    /** Some triples that the subject must have; none when that depends on the alternative. */
+    int[] triples() {
+        return alternatives.length == 1 ? alternatives[0].clone() : new int[0];
     }
 
     /** Whether the event may fulfil the condition behind. */

@@ -1,6 +1,7 @@
 package io.github.canarysiem.wazuh.logtest.rule;
 
 import io.github.canarysiem.wazuh.logtest.event.Event;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ public final class RuleSession {
             return null;
         }
         Siblings children = rule.children(event.decoder());
-        for (int i = children.next(0, candidate); i < children.size(); i = children.next(i + 1, candidate)) {
+        BitSet open = children.open(candidate);
+        for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
             Rule found = search(children.get(i), event);
             if (found != null) {
                 return found;
