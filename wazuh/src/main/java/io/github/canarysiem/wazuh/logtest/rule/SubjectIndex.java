@@ -70,10 +70,12 @@ final class SubjectIndex {
 
         SubjectIndex build() {
             Map<Integer, List<Integer>> byTriple = new HashMap<>();
-            byPlace.forEach((place, triples) -> byTriple
-                    .computeIfAbsent(rarest(triples), added -> new ArrayList<>())
+            byPlace.forEach((place, triples) -> byTriple.computeIfAbsent(rarest(triples), added -> new ArrayList<>())
                     .add(place));
-            int[] triples = byTriple.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+            int[] triples = byTriple.keySet().stream()
+                    .mapToInt(Integer::intValue)
+                    .sorted()
+                    .toArray();
             int[][] places = new int[triples.length][];
             for (int i = 0; i < triples.length; i++) {
                 @Nullable List<Integer> list = byTriple.get(triples[i]);
