@@ -9,6 +9,8 @@ import io.github.canarysiem.runner.terminal.Surroundings;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.spi.Provider;
 import io.github.canarysiem.spi.Settings;
+import io.github.canarysiem.templates.wazuh.ManagerDouble;
+import io.github.canarysiem.wazuh.logtest.LogtestEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -16,6 +18,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 
@@ -56,6 +61,8 @@ public final class Demo {
      * @throws IOException if Redis cannot be started here, or the temporary folder cannot be written
      */
     public boolean run() throws IOException, InterruptedException, CommandException {
+        FutureTask<LogtestEngine> rules = new FutureTask<>(ManagerDouble::engine);
+        new Thread(rules, "demo-rules").start();
         DemoFolder folder = DemoFolder.create();
         try (Cleanup cleanup = new Cleanup(folder)) {
             RedisProcess redis = RedisProcess.start(folder.redis(), cleanup::own);
@@ -66,7 +73,7 @@ public final class Demo {
                 cleanup.own(pipeline);
                 awaitUp(pipeline);
                 Showing showing = new Showing(new LogFollower(folder.log()));
-                trigger(server, tokens, showing);
+                trigger(server, tokens, showing, manager(rules));
                 summarise(showing, folder);
                 cleanup.keepLog();
                 return showing.missing() == 0;
@@ -118,9 +125,19 @@ public final class Demo {
                 ExitCode.FAILURE, "the demonstration's source did not come up in time: is this machine overloaded?");
     }
 
-    private void trigger(Jedis server, List<PlantedToken> tokens, Showing showing)
+    /** The rules were written and proved meanwhile. */
+    private static LogtestEngine manager(Future<LogtestEngine> rules) throws InterruptedException, CommandException {
+        try {
+            return rules.get();
+        } catch (ExecutionException e) {
+            throw new CommandException(
+                    ExitCode.FAILURE, "the pack wazuh cannot be generated: see canary-siem generate wazuh");
+        }
+    }
+
+    private void trigger(Jedis server, List<PlantedToken> tokens, Showing showing, LogtestEngine manager)
             throws IOException, InterruptedException {
-        IncidentCard card = new IncidentCard(out, surroundings.paint());
+        IncidentCard card = new IncidentCard(out, surroundings.paint(), manager);
         for (PlantedToken token : tokens.subList(0, SINGLE_HITS.size())) {
             showing.await(List.of(token.trigger(server, 0, surroundings.clock().instant())), card::print);
         }
@@ -141,7 +158,8 @@ public final class Demo {
         out.println();
         out.println("A Redis of its own at 127.0.0.1:" + port + " holds " + tokens
                 + " tokens, as a Canarytokens server keeps them.");
-        say("Somebody touches them. This is what lands in the log that a Wazuh agent follows:");
+        say(
+                "Somebody touches them. This is what lands in the log that a Wazuh agent follows, and the alert it becomes:");
     }
 
     private void summarise(Showing showing, DemoFolder folder) {

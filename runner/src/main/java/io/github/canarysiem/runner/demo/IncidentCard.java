@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.canarysiem.runner.terminal.Paint;
 import io.github.canarysiem.runner.terminal.Paint.Style;
 import io.github.canarysiem.runner.terminal.Table;
+import io.github.canarysiem.wazuh.logtest.LogtestEngine;
+import io.github.canarysiem.wazuh.logtest.LogtestResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,31 +22,44 @@ final class IncidentCard {
 
     private final PrintWriter out;
     private final Paint paint;
+    private final LogtestEngine manager;
 
-    IncidentCard(PrintWriter out, Paint paint) {
+    IncidentCard(PrintWriter out, Paint paint, LogtestEngine manager) {
         this.out = out;
         this.paint = paint;
+        this.manager = manager;
     }
 
     /** Prints all that matters. */
-    void print(JsonNode canary, Duration delay) {
+    void print(LogLine logged, Duration delay) {
+        JsonNode canary = logged.canary();
         out.println(headline(canary) + paint.text(Style.DIM, "   in the log after " + milliseconds(delay)));
         line("memo", Style.BOLD, text(canary, "/token/memo"));
         line("from", origin(canary));
         line("agent", text(canary, "/http/user_agent"));
         line("more", details(canary));
+        line("alert", alert(logged));
         line("id", text(canary, "/id") + ", revision " + text(canary, "/revision"));
         out.println();
     }
 
     /** Prints one line, for incidents that come in numbers. */
-    void printShort(JsonNode canary, Duration delay) {
+    void printShort(LogLine logged, Duration delay) {
+        JsonNode canary = logged.canary();
         String id = text(canary, "/id");
         out.println(headline(canary)
                 + paint.text(
                         Style.DIM,
                         "   " + Table.cut(text(canary, "/source/address"), 39) + ", "
-                                + id.substring(0, Math.min(SHORT_ID, id.length())) + ", after " + milliseconds(delay)));
+                                + id.substring(0, Math.min(SHORT_ID, id.length())) + ", " + alert(logged) + ", after "
+                                + milliseconds(delay)));
+    }
+
+    /** What a Wazuh manager with the generated rules makes of the line. */
+    private String alert(LogLine logged) {
+        LogtestResult.FiredRule rule = manager.evaluate(logged.bytes(), LogtestEngine.STANDARD_LOCATION)
+                .rule();
+        return rule == null ? "none" : "Wazuh rule " + rule.id() + ", level " + rule.level();
     }
 
     static String milliseconds(Duration delay) {

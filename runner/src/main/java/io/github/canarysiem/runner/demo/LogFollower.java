@@ -1,6 +1,5 @@
 package io.github.canarysiem.runner.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,12 +23,12 @@ final class LogFollower {
         this.file = file;
     }
 
-    /** The incidents on the lines that were completed since the last call. */
-    List<JsonNode> incidents() throws IOException {
+    /** The lines that were completed since the last call. */
+    List<LogLine> lines() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<JsonNode> incidents = new ArrayList<>();
+        List<LogLine> lines = new ArrayList<>();
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             channel.position(position);
             ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
@@ -37,19 +36,20 @@ final class LogFollower {
                 chunk.flip();
                 position += chunk.remaining();
                 while (chunk.hasRemaining()) {
-                    take(chunk.get(), incidents);
+                    take(chunk.get(), lines);
                 }
             }
         }
-        return incidents;
+        return lines;
     }
 
-    private void take(byte next, List<JsonNode> incidents) throws IOException {
+    private void take(byte next, List<LogLine> lines) throws IOException {
         if (next != '\n') {
             begun.write(next);
             return;
         }
-        incidents.add(JSON.readTree(begun.toByteArray()).path("canary"));
+        byte[] line = begun.toByteArray();
+        lines.add(new LogLine(JSON.readTree(line).path("canary"), line));
         begun.reset();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.canarysiem.runner.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,13 +23,13 @@ final class Showing {
     }
 
     /** Waits for some lines, in any order; those that do not come count as missing. */
-    void await(List<Expected> expected, BiConsumer<JsonNode, Duration> show) throws IOException, InterruptedException {
+    void await(List<Expected> expected, BiConsumer<LogLine, Duration> show) throws IOException, InterruptedException {
         List<Expected> open = new ArrayList<>(expected);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!open.isEmpty() && System.nanoTime() < deadline) {
-            for (JsonNode canary : log.incidents()) {
+            for (LogLine line : log.lines()) {
                 lines++;
-                met(open, canary, show);
+                met(open, line, show);
             }
             Thread.sleep(LOOK_MILLISECONDS);
         }
@@ -55,14 +54,14 @@ final class Showing {
         return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }
 
-    private void met(List<Expected> open, JsonNode canary, BiConsumer<JsonNode, Duration> show) {
+    private void met(List<Expected> open, LogLine line, BiConsumer<LogLine, Duration> show) {
         for (Iterator<Expected> each = open.iterator(); each.hasNext(); ) {
             Expected expected = each.next();
-            if (expected.isMetBy(canary)) {
+            if (expected.isMetBy(line.canary())) {
                 Duration delay = Duration.ofNanos(System.nanoTime() - expected.written());
                 each.remove();
                 delays.add(delay);
-                show.accept(canary, delay);
+                show.accept(line, delay);
                 return;
             }
         }
