@@ -27,6 +27,7 @@ final class Trial {
     private final Ruleset before;
     private final Ruleset after;
     private final List<String> faults = new ArrayList<>();
+    private final Set<String> doubts = new TreeSet<>();
     private int lines;
 
     /** Beside this base; {@code where} names it in messages. */
@@ -50,6 +51,11 @@ final class Trial {
             compareOthers();
         }
         return faults;
+    }
+
+    /** What the engine does not model, one sentence each; empty if its answers are Wazuh's. */
+    Set<String> doubts() {
+        return doubts;
     }
 
     /** How many lines were tried. */
@@ -91,7 +97,7 @@ final class Trial {
                 .forEach(message -> fault("the manager would log \"" + message + "\"" + mend(message)));
         after.report().notModelled().stream()
                 .filter(sentence -> !before.report().notModelled().contains(sentence))
-                .forEach(sentence -> fault("it cannot be proved: " + sentence));
+                .forEach(doubts::add);
         if (!after.report().wouldStart() && faults.isEmpty()) {
             fault("the manager would not start");
         }
@@ -105,7 +111,7 @@ final class Trial {
         for (String line : section.passing()) {
             LogtestResult result = evaluated(line);
             FiredRule rule = result.rule();
-            result.notModelled().forEach(sentence -> fault(section.where() + ": it cannot be proved: " + sentence));
+            doubts.addAll(result.notModelled());
             expect(section, "rule", section.rule(), rule == null ? null : rule.id());
             expect(section, "level", section.level(), rule == null ? null : rule.level());
             expect(section, "decoder", section.decoder(), result.decoder());

@@ -50,6 +50,10 @@ public final class WazuhProof implements Proof {
         List<String> shown = new ArrayList<>();
         Trial alone = new Trial("alone", StandIn.ruleset(), content);
         check(alone.faults());
+        if (!alone.doubts().isEmpty()) {
+            throw new GenerationException(
+                    "it cannot be proved: " + String.join("; ", alone.doubts()) + ": leave that out");
+        }
         Set<Integer> silent = alone.silent();
         if (!silent.isEmpty()) {
             throw new GenerationException("no sample fires rules " + silent + ": mend them, or give each a test");
@@ -68,7 +72,8 @@ public final class WazuhProof implements Proof {
             RulesetFiles theirs = RulesetFiles.read(against).without(content.baseNames());
             Trial trial = new Trial(where, complete(theirs), content);
             check(trial.faults());
-            return "Proved " + where + ": it would start, the same tests pass, lines of others give what they gave.";
+            return "Proved " + where + ": it would start, the same tests pass, lines of others give what they gave."
+                    + (trial.doubts().isEmpty() ? "" : " Not modelled: " + String.join("; ", trial.doubts()) + ".");
         } catch (NoSuchFileException e) {
             throw new GenerationException(
                     e.getFile()

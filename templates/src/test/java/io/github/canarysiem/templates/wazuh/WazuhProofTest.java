@@ -92,6 +92,20 @@ class WazuhProofTest {
     }
 
     @Test
+    void whatTheEngineDoesNotModelIsNoProof() {
+        String firewall = """
+                <decoder name="packet-filter">
+                  <program_name>^pf$</program_name>
+                  <plugin_decoder>PF_Decoder</plugin_decoder>
+                </decoder>
+                """;
+
+        assertThatThrownBy(() -> show(RULES, firewall, TESTS))
+                .hasMessageStartingWith("it cannot be proved: ")
+                .hasMessageContaining("PF_Decoder");
+    }
+
+    @Test
     void aRuleThatNothingFiresIsRefused() {
         String more = RULES.replace("</group>", """
                   <rule id="100101" level="7">
