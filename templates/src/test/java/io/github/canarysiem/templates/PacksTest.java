@@ -66,7 +66,8 @@ class PacksTest {
         Packs packs = Packs.bundled();
         assertThatThrownBy(() -> packs.pack("wazu"))
                 .isInstanceOf(WrongChoiceException.class)
-                .hasMessage("there is no such pack: it is not one of wazuh; did you mean wazuh?");
+                .hasMessageStartingWith("there is no such pack: it is not one of ")
+                .hasMessageEndingWith("; did you mean wazuh?");
     }
 
     @ParameterizedTest
@@ -115,7 +116,8 @@ class PacksTest {
 
         assertThatThrownBy(() ->
                         Generation.of(Packs.bundled().and(folder).pack("mine")).generate())
-                .hasMessage("pack mine: its proof is not one of wazuh; did you mean wazuh?");
+                .hasMessageStartingWith("pack mine: its proof is not one of ")
+                .hasMessageEndingWith("; did you mean wazuh?");
     }
 
     @Test
