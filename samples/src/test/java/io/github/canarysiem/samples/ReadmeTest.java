@@ -45,6 +45,15 @@ class ReadmeTest {
     }
 
     @Test
+    void itsTestOfRulesIsOneThatIsRun() {
+        String source = text(ROOT.resolve("samples/src/test/java/io/github/canarysiem/samples/OwnRulesTest.java"));
+
+        assertThat(region(readme, "<!-- own-rules -->\n```java\n", "\n```\n<!-- end -->"))
+                .isEqualTo(region(source, "// region own-rules\n", "\n    // endregion")
+                        .stripIndent());
+    }
+
+    @Test
     void itsFieldsAreThoseOfTheLine() {
         List<String> rows = Arrays.stream(WazuhField.values())
                 .map(field -> "| `%s` | %s | %s |"
