@@ -3,8 +3,6 @@ package io.github.canarysiem.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +64,7 @@ public final class RedisServerProcess implements AutoCloseable {
     /** A server that is not started yet. */
     public static RedisServerProcess prepare(String... options) {
         try {
-            return new RedisServerProcess(freePort(), Files.createTempDirectory("redis-test"), List.of(options));
+            return new RedisServerProcess(FreePort.find(), Files.createTempDirectory("redis-test"), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -167,15 +165,6 @@ public final class RedisServerProcess implements AutoCloseable {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A port that nobody listens at. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

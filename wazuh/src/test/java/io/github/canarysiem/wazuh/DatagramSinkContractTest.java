@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Settings;
+import io.github.canarysiem.testing.FreePort;
 import io.github.canarysiem.testing.UnconfirmedSinkContract;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -34,8 +35,8 @@ class DatagramSinkContractTest extends UnconfirmedSinkContract {
 
     @BeforeEach
     void startPeer() throws IOException {
-        listen(0);
-        port = socket.getLocalPort();
+        port = FreePort.find();
+        listen(port);
     }
 
     @AfterEach

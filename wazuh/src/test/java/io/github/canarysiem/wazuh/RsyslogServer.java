@@ -2,11 +2,11 @@ package io.github.canarysiem.wazuh;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.canarysiem.testing.FreePort;
 import io.github.canarysiem.testing.Needs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,13 +33,11 @@ final class RsyslogServer implements Closeable {
     private final int port;
     private @Nullable Process process;
 
-    private RsyslogServer(Path folder, Path program, Optional<Path> modules) throws IOException {
+    private RsyslogServer(Path folder, Path program, Optional<Path> modules) {
         this.folder = folder;
         this.program = program;
         this.modules = modules;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = FreePort.find();
     }
 
     /** Starts one, or skips the test if there is none to start. */

@@ -1,5 +1,6 @@
 package io.github.canarysiem.wazuh;
 
+import io.github.canarysiem.testing.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class ScriptedPeer implements Closeable {
 
     private ScriptedPeer(ServerSocketFactory factory) throws IOException {
         this.factory = factory;
-        this.port = listen(0);
+        this.port = listen(FreePort.find());
     }
 
     static ScriptedPeer start() throws IOException {

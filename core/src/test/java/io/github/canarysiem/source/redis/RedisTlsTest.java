@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.canarysiem.spi.SettingsException;
+import io.github.canarysiem.testing.FreePort;
 import io.github.canarysiem.testing.PemFiles;
-import io.github.canarysiem.testing.RedisServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class RedisTlsTest {
     }
 
     private static Scene scene(String certificate, String clients) {
-        int tls = RedisServerProcess.freePort();
+        int tls = FreePort.find();
         Scene scene = Scene.delivering(
                 "--tls-port", Integer.toString(tls),
                 "--tls-cert-file", pem.certificate(certificate).toString(),

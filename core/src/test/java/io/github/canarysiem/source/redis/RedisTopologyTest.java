@@ -3,6 +3,7 @@ package io.github.canarysiem.source.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.canarysiem.testing.FreePort;
 import io.github.canarysiem.testing.RedisServerProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -99,8 +100,7 @@ class RedisTopologyTest {
     private List<RedisServerProcess> cluster(int size) throws IOException {
         List<RedisServerProcess> nodes = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            nodes.add(server(
-                    "--cluster-enabled", "yes", "--cluster-port", Integer.toString(RedisServerProcess.freePort())));
+            nodes.add(server("--cluster-enabled", "yes", "--cluster-port", Integer.toString(FreePort.find())));
         }
         int slots = Protocol.CLUSTER_HASHSLOTS;
         for (int i = 0; i < size; i++) {

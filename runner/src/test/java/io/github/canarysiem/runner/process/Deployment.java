@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.canarysiem.pipeline.PipelineStatus;
 import io.github.canarysiem.runner.admin.AdminClient;
 import io.github.canarysiem.spi.Health;
-import io.github.canarysiem.testing.RedisServerProcess;
+import io.github.canarysiem.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,7 +31,7 @@ record Deployment(Path folder, int adminPort) {
 
     /** Writes the configuration; {@code more} is added to it. */
     static Deployment in(Path folder, String redisUrl, String more) {
-        Deployment deployment = new Deployment(folder, RedisServerProcess.freePort());
+        Deployment deployment = new Deployment(folder, FreePort.find());
         deployment.write(redisUrl, "  agent: { type: wazuh-file, path: logs/incident.log }\n" + more);
         return deployment;
     }

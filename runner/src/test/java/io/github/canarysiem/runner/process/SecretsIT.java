@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.canarysiem.runner.process.CommandProcess.Result;
+import io.github.canarysiem.testing.FreePort;
 import io.github.canarysiem.testing.RedisServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ class SecretsIT {
     }
 
     private void observe(String redis, String state) throws Exception {
-        Deployment deployment = new Deployment(folder, RedisServerProcess.freePort());
+        Deployment deployment = new Deployment(folder, FreePort.find());
         Files.writeString(folder.resolve("canary-siem.yml"), """
                 admin: { listen: 127.0.0.1:%d }
                 sources: { tokens: { type: redis, %s } }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,10 +49,12 @@ class SplunkCrashIT {
             }
             Load load = new Load(server);
             ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
-            pace.scheduleWithFixedDelay(load, 0, WRITE_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> writing =
+                    pace.scheduleWithFixedDelay(load, 0, WRITE_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 crash(random, splunk, cycle);
             }
+            assertThat(writing.isDone()).isFalse();
             pace.shutdown();
             assertThat(pace.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             try (CommandProcess last = deployment.running()) {

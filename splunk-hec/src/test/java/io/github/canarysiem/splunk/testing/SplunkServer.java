@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.canarysiem.testing.FreePort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,8 +82,8 @@ public final class SplunkServer implements AutoCloseable {
 
     private SplunkServer(@Nullable SSLContext tls) throws IOException {
         this.tls = tls;
-        HttpServer first = listen(0);
-        port = first.getAddress().getPort();
+        port = FreePort.find();
+        listen(port);
     }
 
     /** Starts one. */
@@ -155,7 +156,7 @@ public final class SplunkServer implements AutoCloseable {
         stop();
     }
 
-    private HttpServer listen(int onPort) throws IOException {
+    private void listen(int onPort) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort);
         HttpServer opened;
         if (tls == null) {
@@ -171,7 +172,6 @@ public final class SplunkServer implements AutoCloseable {
         opened.start();
         server = opened;
         workers = threads;
-        return opened;
     }
 
     private void serve(HttpExchange exchange) throws IOException {
