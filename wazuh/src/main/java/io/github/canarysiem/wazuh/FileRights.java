@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,18 +73,28 @@ record FileRights(Set<PosixFilePermission> mode, @Nullable String group) {
         if (view == null) {
             return;
         }
+        GroupPrincipal owners = owners(file);
         try {
-            if (group != null) {
-                view.setGroup(
-                        file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group));
+            if (owners != null) {
+                view.setGroup(owners);
             }
             view.setPermissions(mode);
-        } catch (UserPrincipalNotFoundException e) {
-            throw new IOException("the group of setting \"group\" does not exist here; create it or name another", e);
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
             throw new IOException("the new log file's rights cannot be set; run with the rights to set its group", e);
+        }
+    }
+
+    /** The group that files at this place get; null for the file system's choice. */
+    @Nullable
+    GroupPrincipal owners(Path place) throws IOException {
+        try {
+            return group == null
+                    ? null
+                    : place.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
+        } catch (UserPrincipalNotFoundException e) {
+            throw new IOException("the group of setting \"group\" does not exist here; create it or name another", e);
         }
     }
 

@@ -50,6 +50,10 @@ final class LogFile implements Closeable {
         return path;
     }
 
+    FileRights rights() {
+        return rights;
+    }
+
     /**
      * Appends lines and waits until they are on disk.
      *

@@ -73,6 +73,7 @@ final class WazuhFileSink implements IncidentSink {
             throw new IOException(
                     folder + " is not a folder that this process can write; name another or give the right");
         }
+        file.rights().owners(folder);
         FileStore store = Files.getFileStore(folder);
         if (store.getUsableSpace() < SCARCE) {
             throw new IOException(folder + " has less than 16 MiB of free space; make room");

@@ -103,6 +103,7 @@ class WazuhFileSinkTest {
         Path file = folder.resolve("a.log");
         IncidentSink sink = sink(file, Map.of("group", "no-such-group-here"));
 
+        assertThatThrownBy(sink::probe).isInstanceOf(IOException.class).hasMessageContaining("group");
         assertThatThrownBy(() -> sink.deliver(Samples.hits(0, 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("group");
