@@ -2,6 +2,7 @@ package io.github.canarysiem.pipeline;
 
 import io.github.canarysiem.internal.Directories;
 import io.github.canarysiem.internal.Journal;
+import io.github.canarysiem.internal.Rehearsal;
 import io.github.canarysiem.internal.StateLock;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.IncidentSource;
@@ -86,6 +87,7 @@ public final class PipelineBuilder {
                         + "; stop it, or give this one a state directory of its own"));
         Journal journal = null;
         try {
+            Rehearsal.run();
             journal = Journal.open(state, limits);
             return new Pipeline(this, lock, journal);
         } catch (IOException | RuntimeException e) {

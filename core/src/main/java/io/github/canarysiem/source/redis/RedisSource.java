@@ -29,6 +29,7 @@ final class RedisSource implements IncidentSource {
     private final Duration liveness;
     private final Connections connections;
     private final Topology topology;
+    private final HitIncidents incidents;
     private final Map<HostAndPort, NodeState> states = new ConcurrentHashMap<>();
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
@@ -44,10 +45,14 @@ final class RedisSource implements IncidentSource {
         this.random = random;
         this.connections = new Connections(settings);
         this.topology = new Topology(settings.address(), connections);
+        this.incidents = new HitIncidents(new HitTime(settings.serverZone()), new Cleaner(settings.redact()));
     }
 
     @Override
     public void run(Position last, Intake intake) throws IOException, InterruptedException {
+        if (states.isEmpty()) {
+            Rehearsal.run(incidents);
+        }
         Set<HostAndPort> masters = topology.masters();
         states.keySet().retainAll(masters);
         Baseline baseline = baseline(last, masters);
@@ -136,7 +141,6 @@ final class RedisSource implements IncidentSource {
             Intake intake)
             throws IOException, InterruptedException {
         TokenEvents events = new TokenEvents();
-        HitIncidents incidents = new HitIncidents(new HitTime(settings.serverZone()), new Cleaner(settings.redact()));
         News news = new News(intake, baseline, history, incidents, clock, settings.keptHits());
         NodeState state = states.computeIfAbsent(master, key -> new NodeState(random));
         if (baseline.isOpen()) {
