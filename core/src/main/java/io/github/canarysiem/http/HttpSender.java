@@ -101,11 +101,6 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    /** Forgets cookies and connections: the next request may meet another server behind a load balancer. */
-    public void forget() {
-        client = null;
-    }
-
     /** Ends what is under way. */
     @Override
     public void close() {

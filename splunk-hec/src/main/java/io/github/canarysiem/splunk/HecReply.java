@@ -51,7 +51,7 @@ record HecReply(
     static HecReply of(HttpAnswer answer) {
         JsonNode body = json(answer);
         int code = body.path("code").asInt(NO_CODE);
-        Verdict verdict = verdict(answer.status(), code);
+        Verdict verdict = verdict(answer, code);
         JsonNode number = body.path("invalid-event-number");
         // Measured: code 7 counts from 1, the others from 0.
         int first = verdict == Verdict.REFUSED_INDEX ? 1 : 0;
@@ -66,7 +66,7 @@ record HecReply(
                 answer.retryAfter());
     }
 
-    private static Verdict verdict(int status, int code) {
+    private static Verdict verdict(HttpAnswer answer, int code) {
         return switch (code) {
             case 0 -> Verdict.TAKEN;
             case 24, 25 -> Verdict.TAKEN_SLOWLY;
@@ -75,16 +75,16 @@ record HecReply(
             case 27 -> Verdict.FULL_CHANNEL;
             case 8, 9, 18, 19, 20, 23, 26 -> Verdict.LATER;
             case 1, 2, 3, 4, 5, 10, 11, 14, 16, 21, 22 -> Verdict.HELD;
-            default -> byStatus(status);
+            default -> byStatus(answer);
         };
     }
 
     /** The answers of proxies, and of other programs that speak HEC. A redirect is one of them, and is not followed. */
-    private static Verdict byStatus(int status) {
-        if (status == TOO_LARGE) {
+    private static Verdict byStatus(HttpAnswer answer) {
+        if (answer.status() == TOO_LARGE) {
             return Verdict.TOO_MUCH;
         }
-        return status == 408 || status == 429 || status >= 500 ? Verdict.LATER : Verdict.HELD;
+        return answer.isPassing() ? Verdict.LATER : Verdict.HELD;
     }
 
     private static JsonNode json(HttpAnswer answer) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int CYCLES = Boolean.getBoolean("canary.soak") ? 100 : 10;
 
     @TempDir
@@ -45,7 +46,7 @@ class KillTest {
     /** A line is whole, or a beginning that a kill cut off and the next process ended. */
     private static void idOf(String line, Set<String> ids) throws IOException {
         try {
-            ids.add(new ObjectMapper().readTree(line).at("/canary/id").asText());
+            ids.add(MAPPER.readTree(line).at("/canary/id").asText());
         } catch (JsonProcessingException e) {
             assertThat(line).startsWith("{\"").doesNotEndWith("}}").hasLineCount(1);
             assertThat(line.indexOf("{\"canary\"", 1)).as("two lines in one").isNegative();

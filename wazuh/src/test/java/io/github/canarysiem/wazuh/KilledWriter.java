@@ -21,7 +21,7 @@ final class KilledWriter {
         try (IncidentSink sink =
                 new WazuhFileProvider().create(Settings.of("sinks.agent", Map.of("path", arguments[0])))) {
             while (true) {
-                List<Incident> batch = Samples.hits(next, next + 1 + random.nextInt(20));
+                List<Incident> batch = Samples.hits(next, next + 1 + random.nextInt(200));
                 sink.deliver(batch);
                 next += batch.size();
                 out.println(next);
