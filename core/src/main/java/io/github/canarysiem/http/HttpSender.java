@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,8 @@ public final class HttpSender implements AutoCloseable {
             throw new IOException(endpoint + " did not answer within " + settings.timeout(), e);
         } catch (ExecutionException e) {
             throw new IOException(reason(endpoint, e.getCause()), e.getCause());
+        } catch (CancellationException e) {
+            throw new IOException(endpoint + " had not answered when the connection was closed here", e);
         } finally {
             underWay = null;
             sent.cancel(true);

@@ -117,6 +117,26 @@ class HttpSenderTest {
     }
 
     @Test
+    void aCloseEndsARequestAsAFailureOfTheConnection() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        HttpServer server = plain(exchange -> {
+            asked.countDown();
+            while (!waited(end)) {
+                // No answer as long as the test runs.
+            }
+        });
+        HttpSender sender = sender(server, Map.of());
+        workers.execute(() -> {
+            while (!waited(end)) {
+                if (asked.getCount() == 0) {
+                    sender.close();
+                }
+            }
+        });
+        assertThatIOException().isThrownBy(() -> sender.send(HttpCall.get("/"))).withMessageContaining("closed here");
+    }
+
+    @Test
     void goesToTheNextEndpointAndStaysThere() throws Exception {
         HttpServer down = plain(exchange -> answer(exchange, 503, "down"));
         HttpServer up = plain(exchange -> answer(exchange, 200, "up"));

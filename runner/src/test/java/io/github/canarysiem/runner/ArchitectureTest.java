@@ -23,7 +23,7 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.github.canarysiem", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.github.canarysiem";
-    private static final String[] SINKS = {ROOT + ".wazuh..", ROOT + ".splunk.."};
+    private static final String[] SINKS = {ROOT + ".wazuh..", ROOT + ".splunk..", ROOT + ".elastic.."};
 
     @ArchTest
     static final ArchRule nothingKnowsTheRunner = noClasses()

@@ -1,0 +1,5 @@
+/** The sink for Elasticsearch and OpenSearch. */
+@NullMarked
+package io.github.canarysiem.elastic;
+
+import org.jspecify.annotations.NullMarked;
