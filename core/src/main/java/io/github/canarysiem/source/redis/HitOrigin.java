@@ -5,6 +5,7 @@ import io.github.canarysiem.AutonomousSystem;
 import io.github.canarysiem.DeviceLocation;
 import io.github.canarysiem.Geo;
 import io.github.canarysiem.IncidentBuilder;
+import io.github.canarysiem.IpLiteral;
 import io.github.canarysiem.Source;
 import org.jspecify.annotations.Nullable;
 

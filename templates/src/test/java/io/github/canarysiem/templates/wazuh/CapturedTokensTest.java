@@ -1,21 +1,13 @@
 package io.github.canarysiem.templates.wazuh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.Kind;
 import io.github.canarysiem.Severity;
 import io.github.canarysiem.json.Text;
-import io.github.canarysiem.source.redis.RedisSourceProvider;
-import io.github.canarysiem.spi.Health;
-import io.github.canarysiem.spi.Settings;
-import io.github.canarysiem.testing.CapturedTokens;
-import io.github.canarysiem.testing.RecordingIntake;
-import io.github.canarysiem.testing.RedisServerProcess;
-import io.github.canarysiem.testing.RunningSource;
+import io.github.canarysiem.testing.CapturedIncidents;
 import io.github.canarysiem.wazuh.logtest.LogtestResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import redis.clients.jedis.Jedis;
 
 /** Every hit of a real Canarytokens server that was captured, from Redis through the source and both sinks to the rule. */
 @Timeout(300)
@@ -61,20 +52,7 @@ class CapturedTokensTest {
     @BeforeAll
     static void readAllFromRedis() throws Exception {
         manager = Manager.asGenerated();
-        RecordingIntake intake = new RecordingIntake();
-        try (RedisServerProcess redis = RedisServerProcess.start();
-                Jedis client = redis.client()) {
-            CapturedTokens.tokens().forEach(token -> client.hset(token.key(), token.hash()));
-            intake.report(Health.starting("the test starts a source"));
-            Settings settings = Settings.of("tokens", Map.of("url", redis.url(), "history", "deliver"));
-            try (RunningSource running = RunningSource.start(new RedisSourceProvider().create(settings), intake)) {
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> intake.health().state() == Health.State.UP
-                                || intake.health().state() == Health.State.DEGRADED);
-                assertThat(running.breach()).isNull();
-            }
-        }
-        incidents = intake.stored();
+        incidents = CapturedIncidents.all();
     }
 
     @Test

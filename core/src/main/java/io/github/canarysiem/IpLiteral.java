@@ -1,12 +1,12 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises a text that is exactly one IP address. Never looks a name up. */
-final class IpLiteral {
+/** Recognises a text that is exactly one IP address, as {@link Source#ip()} has to be. Never looks a name up. */
+public final class IpLiteral {
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]{2,39}(" + IPV4.pattern() + ")?");
@@ -15,7 +15,7 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /** The address in canonical form (RFC 5952 for IPv6), or null. */
-    static @Nullable String canonical(String text) {
+    public static @Nullable String canonical(String text) {
         if (IPV4.matcher(text).matches()) {
             return text;
         }

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
