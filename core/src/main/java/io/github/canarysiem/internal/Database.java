@@ -22,6 +22,11 @@ import org.sqlite.SQLiteException;
  */
 final class Database implements AutoCloseable {
     private static final int BUSY_MILLISECONDS = 10_000;
+    /**
+     * Pages of the write-ahead log (64 MiB) after which a commit moves them into the file itself. Long before, {@link Maintenance}
+     * does it, where no hit waits for it.
+     */
+    private static final String CHECKPOINT = "PRAGMA wal_autocheckpoint=16384";
 
     /** What happens in a transaction or query. */
     @FunctionalInterface
@@ -52,7 +57,9 @@ final class Database implements AutoCloseable {
         config.setGetGeneratedKeys(false);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         try {
-            return new Database(file, config.createConnection("jdbc:sqlite:" + file));
+            Database database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
+            database.execute(CHECKPOINT);
+            return database;
         } catch (SQLException e) {
             throw translated(file, e);
         }

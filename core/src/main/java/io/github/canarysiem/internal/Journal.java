@@ -58,6 +58,22 @@ public final class Journal implements AutoCloseable {
         return openExisting(file, limits, false);
     }
 
+    /** A new journal in an empty folder that nobody will miss: nothing of it waits for the disk. */
+    static Journal scratch(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        Database durable = Database.open(file, SynchronousMode.OFF);
+        try {
+            durable.translating(() -> {
+                durable.execute(Schema.statements());
+                return true;
+            });
+            return with(file, JournalLimits.defaults(), durable, SynchronousMode.OFF);
+        } catch (IOException e) {
+            durable.close();
+            throw e;
+        }
+    }
+
     /** How large it may grow. */
     public JournalLimits limits() {
         return limits;
@@ -176,16 +192,17 @@ public final class Journal implements AutoCloseable {
         Database durable = Database.open(file, SynchronousMode.FULL);
         try {
             durable.translating(() -> prove(durable, file, wholly));
-            return new Journal(
-                    file,
-                    limits,
-                    durable,
-                    Database.open(file, SynchronousMode.NORMAL),
-                    Database.open(file, SynchronousMode.NORMAL));
+            return with(file, limits, durable, SynchronousMode.NORMAL);
         } catch (IOException e) {
             durable.close();
             throw e;
         }
+    }
+
+    private static Journal with(Path file, JournalLimits limits, Database durable, SynchronousMode relaxation)
+            throws IOException {
+        return new Journal(
+                file, limits, durable, Database.open(file, relaxation), Database.open(file, SynchronousMode.NORMAL));
     }
 
     private static boolean prove(Database database, Path file, boolean wholly)

@@ -8,7 +8,7 @@ import java.time.Clock;
 /** Deletes incidents that every active sink has settled, oldest first: those too old, and those beyond the retained size. */
 public final class Retention {
     private static final int STEP = 1_000;
-    private static final int FREED_PAGES = 2_000;
+    private static final String VACUUM = "PRAGMA incremental_vacuum(2000)";
     private static final String SETTLED = "(SELECT min(sequence) FROM cursors WHERE active = 1)";
 
     private final Journal journal;
@@ -29,14 +29,14 @@ public final class Retention {
         while (journal.size() > journal.limits.retainedSize() && journal.relaxedly(this::deleteOldest) > 0) {
             // Another step is needed.
         }
-        giveBack("PASSIVE");
+        giveBack(VACUUM);
     }
 
     /** Deletes settled incidents until the journal is below its maximum. */
     void makeRoom() throws IOException {
-        giveBack("TRUNCATE");
+        giveBack(VACUUM, "PRAGMA wal_checkpoint(TRUNCATE)");
         while (journal.size() >= journal.limits.maximumSize() && journal.relaxedly(this::deleteOldest) > 0) {
-            giveBack("TRUNCATE");
+            giveBack(VACUUM, "PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 
@@ -55,12 +55,12 @@ public final class Retention {
                 .executeUpdate();
     }
 
-    private void giveBack(String checkpoint) throws IOException {
+    /** Makes the files smaller, which the size is judged by. */
+    private void giveBack(String... statements) throws IOException {
         journal.writing.lock();
         try {
             journal.relaxed.translating(() -> {
-                journal.relaxed.execute(
-                        "PRAGMA incremental_vacuum(" + FREED_PAGES + ")", "PRAGMA wal_checkpoint(" + checkpoint + ")");
+                journal.relaxed.execute(statements);
                 return true;
             });
         } finally {

@@ -87,7 +87,7 @@ public final class PipelineBuilder {
                         + "; stop it, or give this one a state directory of its own"));
         Journal journal = null;
         try {
-            Rehearsal.run();
+            Rehearsal.run(state, sinks.values());
             journal = Journal.open(state, limits);
             return new Pipeline(this, lock, journal);
         } catch (IOException | RuntimeException e) {

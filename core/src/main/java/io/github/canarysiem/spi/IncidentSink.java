@@ -29,6 +29,12 @@ public interface IncidentSink extends AutoCloseable {
      */
     String probe() throws IOException, InterruptedException;
 
+    /**
+     * Does what it would do to deliver this incident, short of sending or keeping anything. Called some hundred times before the first
+     * delivery, so that the first real incident need not wait until Java has loaded and compiled the code. Nothing depends on it.
+     */
+    default void rehearse(Incident incident) {}
+
     /** Releases what is held; a second call does nothing. */
     @Override
     void close();

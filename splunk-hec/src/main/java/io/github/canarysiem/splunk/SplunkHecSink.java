@@ -51,6 +51,11 @@ final class SplunkHecSink implements IncidentSink {
     }
 
     @Override
+    public void rehearse(Incident incident) {
+        settings.envelope().of(incident, false);
+    }
+
+    @Override
     public String probe() throws IOException, InterruptedException {
         HecProbe probe = new HecProbe(settings, clock);
         return probe.run();

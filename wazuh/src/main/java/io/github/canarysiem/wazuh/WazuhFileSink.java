@@ -59,6 +59,11 @@ final class WazuhFileSink implements IncidentSink {
     }
 
     @Override
+    public void rehearse(Incident incident) {
+        line.of(incident);
+    }
+
+    @Override
     public String probe() throws IOException {
         Path target = file.path();
         if (Files.exists(target) && !(Files.isRegularFile(target) && Files.isWritable(target))) {

@@ -78,7 +78,8 @@ public final class WazuhSyslogProvider implements SinkProvider {
                 switch (transport) {
                     case UDP -> new DatagramSender(host, port, message);
                     case TCP, TLS -> new ConfirmedSender(host, port, message, connect, confirm, tls);
-                });
+                },
+                message);
     }
 
     private static String tag(Settings settings) {

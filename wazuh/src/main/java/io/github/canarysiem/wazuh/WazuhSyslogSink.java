@@ -16,9 +16,11 @@ import java.util.List;
  */
 final class WazuhSyslogSink implements IncidentSink {
     private final SyslogSender sender;
+    private final SyslogMessage message;
 
-    WazuhSyslogSink(SyslogSender sender) {
+    WazuhSyslogSink(SyslogSender sender, SyslogMessage message) {
         this.sender = sender;
+        this.message = message;
     }
 
     @Override
@@ -32,6 +34,11 @@ final class WazuhSyslogSink implements IncidentSink {
             throw unknown(e);
         }
         return batch.stream().map(incident -> Outcome.delivered()).toList();
+    }
+
+    @Override
+    public void rehearse(Incident incident) {
+        message.layout().toByteArray(message.event(incident));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Takes a hit apart a few hundred times before the first real one, which else would wait until Java has loaded what it needs. */
 final class Rehearsal {
-    private static final int TIMES = 200;
+    private static final int TIMES = 500;
     private static final byte[] LIST = """
             {"1700000000.000000": {"src_ip": "192.0.2.1", "geo_info": {"city": "", "country": "", "ip": "192.0.2.1",
             "asn": {"asn": "AS64496", "route": "192.0.2.0/24"}}, "is_tor_relay": false, "input_channel": "HTTP", "useragent": "",
