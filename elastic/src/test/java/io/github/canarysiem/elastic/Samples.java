@@ -9,9 +9,11 @@ import io.github.canarysiem.testing.Incidents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Incidents of all kinds, hostile ones, and those of the captured tokens. */
 public final class Samples {
@@ -42,6 +44,20 @@ public final class Samples {
         Map<String, JsonNode> leaves = new LinkedHashMap<>();
         leaves("", document, leaves);
         return leaves;
+    }
+
+    /** The paths of its fields: those of the objects in a list are fields, a point's parts are not. */
+    public static Set<String> paths(ObjectNode document) {
+        Set<String> paths = new HashSet<>();
+        leaves(document).forEach((path, value) -> {
+            String name = path.replaceFirst("^(source\\.geo\\.location)\\..*", "$1");
+            if (value.isArray() && value.path(0).isObject()) {
+                value.forEach(each -> paths((ObjectNode) each).forEach(part -> paths.add(name + "." + part)));
+            } else {
+                paths.add(name);
+            }
+        });
+        return paths;
     }
 
     private static Incident at(Instant occurred, Instant observed) {

@@ -1,14 +1,12 @@
 package io.github.canarysiem.elastic.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.elastic.DocumentFormat;
 import io.github.canarysiem.elastic.form.CanaryFields;
 import io.github.canarysiem.elastic.form.Document;
 import io.github.canarysiem.elastic.form.DocumentField;
-import io.github.canarysiem.elastic.form.FieldType;
+import io.github.canarysiem.elastic.form.Timestamp;
 import io.github.canarysiem.elastic.form.Values;
 import io.github.canarysiem.json.IncidentJson;
 import java.util.ArrayList;
@@ -37,8 +35,6 @@ public final class EcsFormat implements DocumentFormat {
     /** Characters of a text in a field that is compared as a whole: as many as fit into an index's longest term. */
     public static final int LONGEST_KEYWORD = Values.LONGEST;
 
-    private static final List<String> TIMESTAMP = List.of("@timestamp");
-
     /** The format; it has no state. */
     public EcsFormat() {}
 
@@ -47,10 +43,7 @@ public final class EcsFormat implements DocumentFormat {
         ObjectNode rest = IncidentJson.toTree(incident);
         Document document = new Document();
         Rows.ALL.forEach(row -> row.apply(rest, document));
-        if (document.at(TIMESTAMP).isMissingNode()) {
-            JsonNode observed = Values.of(FieldType.DATE, rest.get("observed"));
-            document.put(TIMESTAMP, observed == null ? TextNode.valueOf("9999-12-31T23:59:59.999Z") : observed);
-        }
+        Timestamp.complete(document, rest.get("observed"));
         new EventPart(incident, document).write();
         Rows.ALL.forEach(row -> row.takeFrom(rest, document));
         Document.removeEmpty(rest);

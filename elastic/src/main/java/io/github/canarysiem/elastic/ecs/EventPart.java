@@ -9,12 +9,10 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.Kind;
-import io.github.canarysiem.Severity;
 import io.github.canarysiem.elastic.form.Attack;
 import io.github.canarysiem.elastic.form.Document;
 import io.github.canarysiem.elastic.form.DocumentField;
-import io.github.canarysiem.elastic.form.Values;
-import io.github.canarysiem.json.Text;
+import io.github.canarysiem.elastic.form.Message;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,33 +68,21 @@ final class EventPart {
         document.put("event.module", TAG);
         document.put("event.dataset", TAG + ".alert");
         document.put("event.provider", "canary-siem");
-        document.put(List.of("event", "severity"), LongNode.valueOf(score(incident.severity())));
-        document.put(List.of("event", "risk_score"), DoubleNode.valueOf(score(incident.severity())));
-        boolean server = isFromServer(incident.kind());
-        document.put("observer.vendor", server ? "Thinkst" : "canary-siem");
-        document.put("observer.product", server ? "Canarytokens" : "canary-siem");
+        document.put(List.of("event", "severity"), LongNode.valueOf(Message.score(incident.severity())));
+        document.put(List.of("event", "risk_score"), DoubleNode.valueOf(Message.score(incident.severity())));
+        document.put("observer.vendor", Message.vendor(incident.kind()));
+        document.put("observer.product", Message.product(incident.kind()));
         document.put("observer.type", "sensor");
-        document.put("rule.name", title(incident.kind()));
+        document.put("rule.name", Message.title(incident.kind()));
         document.put("rule.ruleset", TAG);
         String protocol = incident.channel() == null ? "" : incident.channel().toLowerCase(Locale.ROOT);
         if (PROTOCOLS.contains(protocol)) {
             document.put("network.protocol", protocol);
         }
         threat();
-        document.put(List.of("message"), Values.text(Text.wellFormed(message())));
+        document.put(List.of("message"), Message.of(incident));
         document.add("tags", TAG);
         document.add("tags", incident.kind().code());
-    }
-
-    /** What Elastic Security gives its severities. */
-    static int score(Severity severity) {
-        return switch (severity) {
-            case INFORMATIONAL -> 0;
-            case LOW -> 21;
-            case MEDIUM -> 47;
-            case HIGH -> 73;
-            case CRITICAL -> 99;
-        };
     }
 
     private String kind() {
@@ -176,62 +162,6 @@ final class EventPart {
                 document.add("threat.technique.subtechnique.name", variant.name());
             });
         }
-    }
-
-    /** One line for the analyst. */
-    private String message() {
-        StringBuilder line = new StringBuilder(title(incident.kind()));
-        if (incident.token() != null) {
-            line.append(": ")
-                    .append(
-                            incident.token().memo() == null
-                                    ? incident.token().id()
-                                    : incident.token().memo());
-            line.append(" [")
-                    .append(
-                            incident.token().type() == null
-                                    ? "unknown"
-                                    : incident.token().type())
-                    .append(']');
-        }
-        if (incident.file() != null && incident.file().path() != null) {
-            line.append(": ").append(incident.file().path());
-        }
-        if (incident.source() != null) {
-            line.append(" from ").append(incident.source().address());
-        }
-        if (incident.gap() != null) {
-            line.append(": ").append(incident.gap().detail());
-        }
-        if (incident.monitor() != null) {
-            line.append(": ").append(incident.monitor().name());
-            line.append(
-                    incident.monitor().detail() == null
-                            ? ""
-                            : ": " + incident.monitor().detail());
-        }
-        return line.toString();
-    }
-
-    private static String title(Kind kind) {
-        return switch (kind) {
-            case HIT -> "Canarytoken triggered";
-            case HIT_ENRICHED -> "Canarytoken triggered, more is known now";
-            case KEY_EXPOSED -> "Canarytoken key exposed";
-            case HISTORY_GAP -> "Canarytoken hits may be missing";
-            case FILE_ACCESS -> "Honeyfile touched";
-            case MONITOR_STARTED -> "Canarytoken monitor started";
-            case MONITOR_STOPPED -> "Canarytoken monitor stopped";
-            case MONITOR_HEARTBEAT -> "Canarytoken monitor is alive";
-            case TEST -> "canary-siem test";
-        };
-    }
-
-    private static boolean isFromServer(Kind kind) {
-        return switch (kind) {
-            case HIT, HIT_ENRICHED, KEY_EXPOSED -> true;
-            case HISTORY_GAP, FILE_ACCESS, MONITOR_STARTED, MONITOR_STOPPED, MONITOR_HEARTBEAT, TEST -> false;
-        };
     }
 
     private static void addIf(Set<String> categories, String category, boolean condition) {

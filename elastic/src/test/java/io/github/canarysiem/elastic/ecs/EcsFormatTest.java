@@ -63,7 +63,7 @@ class EcsFormatTest {
                 EcsFormat.fields().stream().map(DocumentField::path).collect(Collectors.toSet());
         Set<String> written = new TreeSet<>();
         for (Incident sample : samples) {
-            written.addAll(paths(format.document(sample)));
+            written.addAll(Samples.paths(format.document(sample)));
         }
         Set<String> neverLeft = new HashSet<>();
         for (DocumentField field : EcsFormat.fields()) {
@@ -244,20 +244,6 @@ class EcsFormatTest {
                 value.isTextual()
                         && (field.path().startsWith(REST) || value.asText().length() <= EcsFormat.LONGEST_KEYWORD);
         };
-    }
-
-    /** A point's parts are no fields, and neither are the names of attributes. */
-    private static Set<String> paths(ObjectNode document) {
-        Set<String> paths = new HashSet<>();
-        Samples.leaves(document).forEach((path, value) -> {
-            String name = path.replaceFirst("\\.(?:lat|lon)$", "");
-            if (value.isArray() && value.path(0).isObject()) {
-                value.forEach(each -> each.fieldNames().forEachRemaining(part -> paths.add(name + "." + part)));
-            } else {
-                paths.add(name);
-            }
-        });
-        return paths;
     }
 
     private static boolean says(@Nullable JsonNode home, JsonNode value) {
