@@ -1,5 +1,7 @@
 package io.github.canarysiem.elastic;
 
+import io.github.canarysiem.elastic.ecs.EcsFormat;
+import io.github.canarysiem.elastic.ocsf.OcsfFormat;
 import io.github.canarysiem.http.HttpSettings;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Secret;
@@ -63,7 +65,8 @@ public final class ElasticProvider implements SinkProvider {
         HttpSettings http = HttpSettings.of(settings, authorization);
         Target target = target(settings);
         DocumentFormat format = switch (settings.choice("format", Schema.class, Schema.ECS)) {
-            case ECS, OCSF -> new CanonicalFormat();
+            case ECS -> new EcsFormat();
+            case OCSF -> new OcsfFormat();
         };
         long batchBytes = settings.bytes("batch-bytes", DEFAULT_BATCH);
         if (batchBytes < LEAST_BATCH || batchBytes > LARGEST_BATCH) {
