@@ -58,13 +58,14 @@ public final class Journal implements AutoCloseable {
         return openExisting(file, limits, false);
     }
 
-    /** A new journal in an empty folder that nobody will miss: nothing of it waits for the disk. */
+    /** A new journal in an empty folder that nobody will miss: nothing of it waits for the disk, and it stays small. */
     static Journal scratch(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
         Database durable = Database.open(file, SynchronousMode.OFF);
         try {
             durable.translating(() -> {
                 durable.execute(Schema.statements());
+                durable.execute("PRAGMA wal_autocheckpoint=100");
                 return true;
             });
             return with(file, JournalLimits.defaults(), durable, SynchronousMode.OFF);

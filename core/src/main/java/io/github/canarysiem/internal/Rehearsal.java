@@ -46,8 +46,11 @@ public final class Rehearsal {
             delete(folder);
             if (DONE.compareAndSet(false, true)) {
                 Directories.createPrivate(folder);
-                rehearse(folder, sinks);
-                delete(folder);
+                try {
+                    rehearse(folder, sinks);
+                } finally {
+                    delete(folder);
+                }
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("the rehearsal failed, the first incidents take a little longer", e);

@@ -133,7 +133,9 @@ class HttpSenderTest {
                 }
             }
         });
-        assertThatIOException().isThrownBy(() -> sender.send(HttpCall.get("/"))).withMessageMatching(".*(closed here|cancelled).*");
+        assertThatIOException()
+                .isThrownBy(() -> sender.send(HttpCall.get("/")))
+                .withMessageMatching(".*(closed here|cancelled).*");
     }
 
     @Test

@@ -104,6 +104,9 @@ class SecretsIT {
             for (int i = 0; i < ways.length; i++) {
                 observe(ways[i], i < 3 ? "up" : "down");
             }
+            for (String command : List.of("status", "status --json", "journal list --json")) {
+                keep(CommandProcess.run(folder, LOUD, ("--debug " + command).split(" ")));
+            }
         }
         assertNothingIsShown();
     }
@@ -122,17 +125,14 @@ class SecretsIT {
             for (String path : List.of("/health", "/ready", "/metrics", "/status")) {
                 seen.add(deployment.get(path));
             }
-            keep(CommandProcess.run(folder, LOUD, "--debug", "status"));
-            keep(CommandProcess.run(folder, LOUD, "--debug", "check", "--live", "--timeout", "5s"));
+            keep(CommandProcess.run(folder, LOUD, "--debug", "check", "--live", "--timeout", "2s"));
             if (state.equals("up")) {
                 keep(CommandProcess.run(folder, LOUD, "--debug", "send-test"));
-                keep(CommandProcess.run(folder, LOUD, "--debug", "journal", "list", "--json"));
             }
             Result result = keep(run.terminate());
             assertThat(result.exitCode()).isZero();
             assertThat(result.err()).contains("tokens");
         }
-        keep(CommandProcess.run(folder, LOUD, "--debug", "status", "--json"));
         seen.add(Files.readString(folder.resolve("incident.log")));
         seen.add(new String(Files.readAllBytes(folder.resolve("state/journal.db")), StandardCharsets.ISO_8859_1));
     }
