@@ -18,10 +18,7 @@ public final class OpenSearchNode {
     public static void main(String[] arguments) throws InterruptedException {
         String port = arguments[0];
         Path folder = Path.of(arguments[1]);
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent ->
-                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+        endWithParent();
         OpenSearchRunner runner = new OpenSearchRunner();
         runner.setMaxHttpPort(HIGHEST_PORT);
         runner.onBuild((number, settings) -> {
@@ -41,5 +38,16 @@ public final class OpenSearchNode {
                 .numOfNode(1)
                 .useLogger());
         new CountDownLatch(1).await();
+    }
+
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            Thread watch = new Thread(() -> {
+                parent.onExit().join();
+                Runtime.getRuntime().halt(0);
+            });
+            watch.setDaemon(true);
+            watch.start();
+        });
     }
 }

