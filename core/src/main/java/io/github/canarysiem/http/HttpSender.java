@@ -1,8 +1,6 @@
 package io.github.canarysiem.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -15,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSender implements AutoCloseable {
     /** Bytes of an answer that are read, at most. */
     public static final int LONGEST_BODY = 4 << 20;
-
-    private static final int WORTH_COMPRESSING = 512;
 
     private final HttpSettings settings;
     private final Clock clock;
@@ -113,7 +108,8 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(URI endpoint, HttpCall call) {
+    private HttpRequest request(URI endpoint, HttpCall given) {
+        HttpCall call = settings.gzip() ? given.compressed() : given;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + call.path));
         call.headers.forEach(request::setHeader);
         settings.authorization().ifPresent(value -> request.setHeader("Authorization", value.reveal()));
@@ -121,10 +117,6 @@ public final class HttpSender implements AutoCloseable {
         if (body == null) {
             return request.method(call.method, HttpRequest.BodyPublishers.noBody())
                     .build();
-        }
-        if (settings.gzip() && body.length >= WORTH_COMPRESSING) {
-            request.setHeader("Content-Encoding", "gzip");
-            body = compressed(body);
         }
         return request.method(call.method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
@@ -155,16 +147,6 @@ public final class HttpSender implements AutoCloseable {
                 .sslParameters(parameters);
         settings.proxy().ifPresent(proxy -> builder.proxy(ProxySelector.of(proxy)));
         return builder.build();
-    }
-
-    private static byte[] compressed(byte[] body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
-        }
-        return out.toByteArray();
     }
 
     private static String reason(URI endpoint, @Nullable Throwable failure) {

@@ -1,9 +1,11 @@
 package io.github.canarysiem.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +37,8 @@ public final class IncidentJson {
                     .addSerializer(String.class, new TextSerializer())
                     .addSerializer(Instant.class, new InstantSerializer())
                     .addDeserializer(Instant.class, new InstantDeserializer()))
+            // What is written into another document does not end it.
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build();
 
     private IncidentJson() {}
@@ -51,6 +55,11 @@ public final class IncidentJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an incident can always be written as JSON", e);
         }
+    }
+
+    /** Writes the incident as a value of a larger document. */
+    public static void write(Incident incident, JsonGenerator json) throws IOException {
+        MAPPER.writeValue(json, incident);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A batch under way: its objects, and what became of each incident. Places count from 0. Used by one thread. */
+/** A batch under way: its objects, and what became of each incident. Places count from 0. Used by one thread at a time. */
 final class HecBatch {
     private static final Logger LOG = LogManager.getLogger(HecBatch.class);
 
@@ -56,8 +56,13 @@ final class HecBatch {
         return places.stream().filter(place -> !isDecided(place)).toList();
     }
 
+    /** How many objects the next request may hold. */
+    int most() {
+        return most;
+    }
+
     /** As many of them as fit into a request, at least one. */
-    List<Integer> beginning(List<Integer> places, int mostBytes) {
+    List<Integer> beginning(List<Integer> places, int most, int mostBytes) {
         long bytes = 0;
         int count = 0;
         while (count < places.size() && count < most) {

@@ -31,17 +31,19 @@ final class HecChannel implements AutoCloseable {
 
     private final UUID id;
     private final HttpSender sender;
+    private final boolean compresses;
 
     HecChannel(UUID id, HttpSettings http, Clock clock) {
         this.id = id;
+        this.compresses = http.gzip();
         this.sender = new HttpSender(http, clock);
     }
 
     /** An answer to a request with events. */
     record Posted(HecReply reply, URI endpoint) {}
 
-    /** Sends objects, one after the other. */
-    Posted post(List<byte[]> objects, boolean acknowledged) throws IOException, InterruptedException {
+    /** A request with objects, one after the other. Safe on any thread. */
+    HttpCall request(List<byte[]> objects, boolean acknowledged) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(
                 objects.stream().mapToInt(object -> object.length + 1).sum());
         objects.forEach(object -> {
@@ -49,7 +51,13 @@ final class HecChannel implements AutoCloseable {
             body.write('\n');
         });
         HttpCall call = HttpCall.post(EVENTS, JSON, body.toByteArray());
-        HttpAnswer answer = sender.send(acknowledged ? call.with("X-Splunk-Request-Channel", id.toString()) : call);
+        HttpCall complete = acknowledged ? call.with("X-Splunk-Request-Channel", id.toString()) : call;
+        return compresses ? complete.compressed() : complete;
+    }
+
+    /** Sends a request of this channel. */
+    Posted post(HttpCall request) throws IOException, InterruptedException {
+        HttpAnswer answer = sender.send(request);
         return new Posted(HecReply.of(answer), answer.endpoint());
     }
 

@@ -46,7 +46,7 @@ record HecEnvelope(
             }
             fields(json, incident);
             json.writeFieldName("event");
-            json.writeTree(IncidentJson.toTree(incident));
+            IncidentJson.write(incident, json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);

@@ -68,14 +68,19 @@ final class SplunkHecSink implements IncidentSink {
 
     /** In requests of a bounded size, until all of it is decided or awaited. */
     private void send(HecBatch batch, List<Integer> places) throws InterruptedException {
+        HecRequests requests = new HecRequests(batch, channel, settings);
         List<Integer> left = places;
         while (!left.isEmpty()) {
-            List<Integer> request = batch.beginning(left, settings.batchBytes());
-            List<Integer> rest = left.subList(request.size(), left.size());
+            HecRequest request = requests.first(left);
+            List<Integer> rest = left.subList(request.places().size(), left.size());
+            requests.makeAhead(rest);
             List<Integer> again;
             try {
-                again = post(batch, request, rest);
+                HecChannel.Posted posted = channel.post(request.call());
+                requests.settle();
+                again = judge(batch, request.places(), rest, posted);
             } catch (IOException e) {
+                requests.settle();
                 batch.decide(left, Outcome.retry(String.valueOf(e.getMessage())));
                 return;
             }
@@ -84,16 +89,13 @@ final class SplunkHecSink implements IncidentSink {
         }
     }
 
-    /** Sends one request; returns what of it has to be sent again at once. */
-    private List<Integer> post(HecBatch batch, List<Integer> request, List<Integer> rest)
-            throws IOException, InterruptedException {
-        HecChannel used = channel;
-        HecChannel.Posted posted = used.post(batch.objects(request), settings.acknowledged());
+    /** What an answer means for a request and the rest of its batch; returns what of it has to be sent again at once. */
+    private List<Integer> judge(HecBatch batch, List<Integer> request, List<Integer> rest, HecChannel.Posted posted) {
         HecReply reply = posted.reply();
         switch (reply.verdict()) {
-            case TAKEN -> taken(batch, request, used, posted);
+            case TAKEN -> taken(batch, request, posted);
             case TAKEN_SLOWLY -> {
-                taken(batch, request, used, posted);
+                taken(batch, request, posted);
                 batch.decide(
                         rest, new Outcome.Retry(reply.reason(), reply.after().orElse(null)));
             }
@@ -120,11 +122,11 @@ final class SplunkHecSink implements IncidentSink {
         return List.of();
     }
 
-    private void taken(HecBatch batch, List<Integer> request, HecChannel used, HecChannel.Posted posted) {
+    private void taken(HecBatch batch, List<Integer> request, HecChannel.Posted posted) {
         batch.grow();
         if (settings.acknowledged() && posted.reply().acknowledgement().isPresent()) {
             long number = posted.reply().acknowledgement().getAsLong();
-            request.forEach(place -> acknowledgements.await(batch.incident(place), used, posted.endpoint(), number));
+            request.forEach(place -> acknowledgements.await(batch.incident(place), channel, posted.endpoint(), number));
             return;
         }
         if (settings.acknowledged() && !warned) {
