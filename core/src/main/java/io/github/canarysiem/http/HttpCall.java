@@ -38,6 +38,11 @@ public final class HttpCall {
         return new HttpCall("POST", path, Map.of("Content-Type", contentType), body);
     }
 
+    /** Puts bytes where they are kept. */
+    public static HttpCall put(String path, String contentType, byte[] body) {
+        return new HttpCall("PUT", path, Map.of("Content-Type", contentType), body);
+    }
+
     /** The same with one more header, which holds no secret. */
     public HttpCall with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

@@ -8,6 +8,7 @@ import io.github.canarysiem.spi.Outcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -22,7 +23,7 @@ import org.apache.logging.log4j.Logger;
  * for, and a rollover that comes before that request ends; and credentials without {@code read} and {@code view_index_metadata},
  * or an older index that cannot be read: then the incident is delivered all the same. What is not in doubt costs no extra request.
  */
-final class ElasticSink implements IncidentSink {
+final class ElasticSink implements IncidentSink, ContentStore {
     private static final Logger LOG = LogManager.getLogger(ElasticSink.class);
 
     private final ElasticSettings settings;
@@ -60,6 +61,17 @@ final class ElasticSink implements IncidentSink {
     @Override
     public String probe() throws IOException, InterruptedException {
         return new ElasticProbe(settings.target(), nodes).run();
+    }
+
+    @Override
+    public Optional<String> dataStream() {
+        return settings.target().isStream() ? Optional.of(settings.target().name()) : Optional.empty();
+    }
+
+    @Override
+    public List<ContentStep> install(boolean openSearch, List<ContentPart> parts, boolean force)
+            throws IOException, InterruptedException {
+        return new ContentInstaller(nodes).install(openSearch, parts, force);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  canary-siem generate --list                        which packs are there, what do they let you choose?",
             "  canary-siem generate wazuh -o out                  then read out/INSTALL.md",
-            "  canary-siem generate wazuh --set first-id=110000 --against /var/ossec"
+            "  canary-siem generate wazuh --set first-id=110000 --against /var/ossec",
+            "  canary-siem generate elastic --install             templates and policy, into the cluster of the sink"
         })
 final class GenerateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -89,33 +91,54 @@ final class GenerateCommand implements Callable<Integer> {
                             + " /var/ossec. May be given again.")
     private List<Path> against = List.of();
 
+    @Mixin
+    private final ContentInstallation installation = new ContentInstallation();
+
     GenerateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public Integer call() throws IOException, GenerationException {
+    public Integer call() throws Exception {
         Packs known = packs == null ? Packs.bundled() : Packs.bundled().and(packs);
         if (list) {
             List<Pack> shown = pack == null ? List.copyOf(known.all()) : List.of(known.pack(pack));
             shown.forEach(this::describe);
             return ExitCode.OK;
         }
-        if (pack == null) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "missing required parameter: 'PACK', or --list");
+        String name = pack;
+        if (name == null) {
+            throw wrong("missing required parameter: 'PACK', or --list");
         }
-        Generation generation = Generation.of(known.pack(pack)).set(assignments());
+        if (installation.isIncomplete()) {
+            throw wrong("--sink and --with-role need --install");
+        }
+        if (installation.wanted()) {
+            installation.run(name, force, defaults -> generated(known.pack(name), defaults), surroundings);
+        } else {
+            write(name, generated(known.pack(name), Map.of()));
+        }
+        return ExitCode.OK;
+    }
+
+    private Generated generated(Pack chosen, Map<String, String> defaults) throws GenerationException {
+        Generation generation = Generation.of(chosen).set(defaults).set(assignments());
         against.forEach(generation::against);
-        Generated generated = generation.generate();
-        Path folder = output == null ? Path.of("generated", pack) : output;
+        return generation.generate();
+    }
+
+    private void write(String name, Generated generated) throws IOException, GenerationException {
+        Path folder = output == null ? Path.of("generated", name) : output;
         generated.writeTo(folder, force);
         PrintWriter out = surroundings.out();
         generated.proof().forEach(out::println);
         for (GeneratedFile file : generated.files()) {
             out.println(folder.resolve(file.path()));
         }
-        return ExitCode.OK;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     /** Taken apart here: picocli's own maps show a value that has an odd quotation mark in it. */
@@ -124,8 +147,7 @@ final class GenerateCommand implements Callable<Integer> {
         for (String value : values) {
             int equals = value.indexOf('=');
             if (equals <= 0) {
-                throw new ParameterException(
-                        Objects.requireNonNull(spec).commandLine(), "--set takes KEY=VALUE, such as first-id=110000");
+                throw wrong("--set takes KEY=VALUE, such as first-id=110000");
             }
             assignments.put(value.substring(0, equals), value.substring(equals + 1));
         }
