@@ -1,4 +1,4 @@
-package io.github.canarysiem.elastic;
+package io.github.canarysiem.elastic.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,0 +1,183 @@
+package io.github.canarysiem.templates.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.canarysiem.Incident;
+import io.github.canarysiem.elastic.ContentPart;
+import io.github.canarysiem.elastic.ContentStep;
+import io.github.canarysiem.elastic.ContentStep.Result;
+import io.github.canarysiem.elastic.ContentStore;
+import io.github.canarysiem.elastic.ElasticProvider;
+import io.github.canarysiem.elastic.ecs.EcsFormat;
+import io.github.canarysiem.elastic.form.DocumentField;
+import io.github.canarysiem.elastic.testing.OpenSearchProcess;
+import io.github.canarysiem.elastic.testing.Samples;
+import io.github.canarysiem.spi.IncidentSink;
+import io.github.canarysiem.spi.Outcome;
+import io.github.canarysiem.spi.Settings;
+import io.github.canarysiem.templates.Generation;
+import io.github.canarysiem.templates.Packs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/** What a real OpenSearch makes of the pack. Its build has no plug-ins: it has neither policies nor roles. */
+@Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OpenSearchContentTest {
+    private static final String STREAM = "logs-canarytokens.alert-default";
+    private static final List<String> TEMPLATES = List.of(
+            "_component_template/canarytokens-mappings",
+            "_component_template/canarytokens-settings",
+            "_index_template/canarytokens");
+
+    private static OpenSearchProcess node;
+
+    @BeforeAll
+    static void startNode() throws Exception {
+        node = OpenSearchProcess.shared();
+    }
+
+    @Test
+    @Order(1)
+    void theTemplatesAreTakenAndTheSecondTimeNothingChanges() throws Exception {
+        assertThat(results(install(true, "opensearch", parts("opensearch", "0"), false)))
+                .containsEntry("_plugins/_ism/policies/canarytokens", Result.UNSUPPORTED)
+                .containsEntry("_plugins/_security/api/roles/canarytokens-writer", Result.UNSUPPORTED)
+                .containsAllEntriesOf(all(Result.CREATED));
+        assertThat(results(install(true, "opensearch", parts("opensearch", "0"), false)))
+                .containsAllEntriesOf(all(Result.UNCHANGED));
+    }
+
+    @Test
+    @Order(2)
+    void whatDiffersIsReplacedOnlyByForce() throws Exception {
+        List<ContentPart> others = parts("opensearch", "3");
+
+        assertThatIOException()
+                .isThrownBy(() -> install(true, "opensearch", others, false))
+                .withMessageContaining("_component_template/canarytokens-settings: nothing was written")
+                .withMessageContaining("--force");
+        assertThat(replicas()).isEqualTo("0");
+        assertThat(results(install(true, "opensearch", others, true)))
+                .containsEntry("_component_template/canarytokens-settings", Result.REPLACED)
+                .containsEntry("_index_template/canarytokens", Result.UNCHANGED);
+        assertThat(replicas()).isEqualTo("3");
+        install(true, "opensearch", parts("opensearch", "0"), true);
+    }
+
+    @Test
+    @Order(3)
+    void thePackOfTheOtherProductIsRefused() throws Exception {
+        List<ContentPart> parts = parts("elastic", "0");
+
+        assertThatIOException()
+                .isThrownBy(() -> install(false, "elastic", parts, true))
+                .withMessageContaining("the cluster is OpenSearch 2.19.1")
+                .withMessageContaining("take the pack opensearch");
+    }
+
+    /** With a strict mapping, which refuses a document that has any field that is not mapped. */
+    @Test
+    @Order(4)
+    void everyIncidentFitsTheMappingAndTheStreamIsMadeOfTheTemplate() throws Exception {
+        List<ContentPart> strict = parts("opensearch", "0").stream()
+                .map(part -> new ContentPart(
+                        part.path(), part.body().replace("\"dynamic\": false", "\"dynamic\": \"strict\"")))
+                .toList();
+        install(true, "opensearch", strict, true);
+        List<Incident> samples = new ArrayList<>(new LinkedHashMap<>(Samples.all().stream()
+                        .collect(Collectors.toMap(Incident::id, incident -> incident, (one, other) -> one)))
+                .values());
+        try (IncidentSink sink = sink()) {
+            assertThat(sink.deliver(samples)).hasSameSizeAs(samples).containsOnly(Outcome.delivered());
+        }
+
+        assertThat(node.ids(STREAM)).hasSameSizeAs(samples);
+        assertThat(node.call("GET", "/_data_stream/" + STREAM, "")
+                        .at("/data_streams/0/template")
+                        .asText())
+                .isEqualTo("canarytokens");
+    }
+
+    @Test
+    @Order(5)
+    void eachFieldIsOfItsType() throws Exception {
+        JsonNode shown =
+                node.call("GET", "/" + STREAM + "/_field_caps?fields=*", "").path("fields");
+
+        for (DocumentField field : EcsFormat.fields()) {
+            assertThat(shown.path(field.path()).fieldNames())
+                    .toIterable()
+                    .as(field.path())
+                    .containsExactly(new OpenSearchProof().type(field.type()));
+        }
+        assertThat(node.call(
+                                "POST",
+                                "/" + STREAM + "/_count",
+                                "{\"query\":{\"term\":{\"source.ip\":\"2001:db8::/32\"}}}")
+                        .path("count")
+                        .asInt())
+                .isPositive();
+    }
+
+    /** As the pack is generated, with a document that nobody of ours wrote. */
+    @Test
+    @Order(6)
+    void aFieldThatNobodyKnowsIsKeptAndNotMapped() throws Exception {
+        install(true, "opensearch", parts("opensearch", "0"), true);
+        node.call("POST", "/" + STREAM + "/_rollover", "");
+        node.call(
+                "POST",
+                "/" + STREAM + "/_doc?refresh=true",
+                "{\"@timestamp\":\"2026-11-22T00:00:00Z\",\"message\":\"m\",\"strange\":{\"a\":1},\"canary\":{\"b\":{\"c\":\"d\"}}}");
+
+        assertThat(node.call("GET", "/" + STREAM + "/_field_caps?fields=strange*,canary.b,canary.b.*", "")
+                        .path("fields"))
+                .isEmpty();
+    }
+
+    private static List<ContentStep> install(boolean openSearch, String pack, List<ContentPart> parts, boolean force)
+            throws Exception {
+        assertThat(parts).as(pack).hasSize(5);
+        try (IncidentSink sink = sink()) {
+            return ((ContentStore) sink).install(openSearch, parts, force);
+        }
+    }
+
+    private static IncidentSink sink() {
+        return new ElasticProvider()
+                .create(Settings.of("search", Map.of("url", node.url().toString())));
+    }
+
+    private static List<ContentPart> parts(String pack, String replicas) throws Exception {
+        return Generation.of(Packs.bundled().pack(pack)).set("replicas", replicas).generate().files().stream()
+                .filter(file -> file.path().startsWith("api/"))
+                .map(file -> new ContentPart(file.path().replaceAll("^api/|\\.json$", ""), file.text()))
+                .toList();
+    }
+
+    private static String replicas() throws Exception {
+        return node.call("GET", "/_component_template/canarytokens-settings", "")
+                .at("/component_templates/0/component_template/template/settings/index/number_of_replicas")
+                .asText();
+    }
+
+    private static Map<String, Result> results(List<ContentStep> steps) {
+        return steps.stream().collect(Collectors.toMap(ContentStep::path, ContentStep::result));
+    }
+
+    private static Map<String, Result> all(Result result) {
+        return TEMPLATES.stream().collect(Collectors.toMap(path -> path, path -> result));
+    }
+}
