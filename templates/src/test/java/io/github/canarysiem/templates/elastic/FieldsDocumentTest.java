@@ -80,8 +80,8 @@ class FieldsDocumentTest {
             lines.add("| `" + path + "` | " + ecs.of(path) + " | " + code(models.getOrDefault(path, Set.of())) + " | "
                     + ocsf.of(path) + " |");
         }
-        lines.add("| the incident as a whole | " + ecs.whole() + " | " + code(models.get("")) + " | " + ocsf.whole()
-                + " |");
+        lines.add("| the incident as a whole | " + ecs.whole() + " | " + code(models.getOrDefault("", Set.of())) + " | "
+                + ocsf.whole() + " |");
         return String.join("\n", lines) + "\n";
     }
 
