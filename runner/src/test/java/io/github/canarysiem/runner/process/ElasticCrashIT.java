@@ -1,0 +1,77 @@
+package io.github.canarysiem.runner.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.canarysiem.elastic.testing.OpenSearchProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the runner, and a real OpenSearch, under load, while the data stream rolls over: every hit is indexed, exactly once. */
+@Timeout(3600)
+class ElasticCrashIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyHitIsIndexedExactlyOnce() throws Exception {
+        OpenSearch search = new OpenSearch(OpenSearchProcess.shared());
+        search.create();
+
+        Set<String> written = SinkCrashes.survive(folder, search);
+
+        assertThat(search.count()).isEqualTo(written.size());
+        System.out.println(
+                "ElasticCrashIT: " + SinkCrashes.CYCLES + " crashes, " + written.size() + " incidents, each once");
+    }
+
+    private record OpenSearch(OpenSearchProcess node) implements SinkCrashes.FarEnd {
+        private static final String TARGET = "logs-canarytokens.alert-default";
+
+        @Override
+        public String sink() {
+            return "  search: { type: elastic, url: \"%s\", data-stream: %s, retry-delay-maximum: 1s }%n"
+                    .formatted(node.url(), TARGET);
+        }
+
+        void create() throws IOException, InterruptedException {
+            node.call(
+                    "PUT", "/_index_template/crashes", "{\"index_patterns\":[\"" + TARGET + "\"],\"data_stream\":{}}");
+            node.call("PUT", "/_data_stream/" + TARGET, "");
+        }
+
+        @Override
+        public void kill() {
+            node.kill();
+        }
+
+        @Override
+        public void restart() throws IOException, InterruptedException {
+            node.start();
+            node.call("POST", "/" + TARGET + "/_rollover", "");
+        }
+
+        @Override
+        public Set<String> hits() throws IOException, InterruptedException {
+            node.call("POST", "/" + TARGET + "/_refresh", "");
+            JsonNode found = node.call(
+                    "POST",
+                    "/" + TARGET + "/_search?size=10000&filter_path=hits.hits._source.canary",
+                    "{\"_source\":[\"canary.token.id\",\"canary.hit.key\"]}");
+            Set<String> hits = new HashSet<>();
+            found.at("/hits/hits")
+                    .forEach(hit -> hits.add(hit.at("/_source/canary/token/id").asText() + " "
+                            + hit.at("/_source/canary/hit/key").asText()));
+            return hits;
+        }
+
+        long count() throws IOException, InterruptedException {
+            return node.call("GET", "/" + TARGET + "/_count", "").path("count").asLong();
+        }
+    }
+}
