@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Future;
 
 /** Sends one batch, in requests of a bounded size, until each incident is decided. Used once, by one thread. */
 final class BulkDelivery {
@@ -17,19 +17,33 @@ final class BulkDelivery {
     private static final String ANSWER = "/_bulk?filter_path=error,status,errors,items.*.status,items.*.error.type,"
             + "items.*.error.reason,items.*.error.caused_by,items.*.failure_store&timeout=";
 
+    /** A part of a batch that is worth a request of its own beside another. */
+    private static final int SMALLEST_PART = 200;
+
+    private static final int LARGEST_PART = 1_000;
+
     private final ElasticSettings settings;
     private final Nodes nodes;
+    private final SecondLane second;
     private final StoredDocuments stored;
     private final Doubt doubt;
     private final BatchLimit limit;
     private final Batch batch;
     private final Deque<List<Integer>> open = new ArrayDeque<>();
     private int failures;
+    private boolean failed;
 
     BulkDelivery(
-            ElasticSettings settings, Nodes nodes, StoredDocuments stored, Doubt doubt, BatchLimit limit, Batch batch) {
+            ElasticSettings settings,
+            Nodes nodes,
+            SecondLane second,
+            StoredDocuments stored,
+            Doubt doubt,
+            BatchLimit limit,
+            Batch batch) {
         this.settings = settings;
         this.nodes = nodes;
+        this.second = second;
         this.stored = stored;
         this.doubt = doubt;
         this.limit = limit;
@@ -42,18 +56,42 @@ final class BulkDelivery {
      * @throws IOException if nothing was sent, because what is stored already cannot be found out
      */
     void run() throws IOException, InterruptedException {
-        open.add(unstored(batch.undecided()));
+        open(unstored(batch.undecided()));
         while (!open.isEmpty()) {
-            List<Integer> places = open.remove();
-            if (places.isEmpty()) {
-                continue;
+            BulkRequest request = next();
+            failed = false;
+            if (request.places().size() >= SMALLEST_PART && !open.isEmpty()) {
+                sendTwo(request);
+            } else {
+                take(request, send(nodes, request));
             }
-            BulkRequest request = BulkRequest.of(batch, places, settings.format(), limit.bytes());
-            open.addFirst(places.subList(request.places().size(), places.size()));
-            Outcome.Retry failure = post(request);
-            if (failure != null) {
-                tryTheNextNode(request, failure);
-            }
+            failures += failed ? 1 : 0;
+        }
+    }
+
+    private void open(List<Integer> places) {
+        if (!places.isEmpty()) {
+            open.addFirst(places);
+        }
+    }
+
+    private BulkRequest next() {
+        List<Integer> places = open.remove();
+        int most = places.size() < 2 * SMALLEST_PART ? places.size() : Math.min(LARGEST_PART, (places.size() + 1) / 2);
+        BulkRequest request = BulkRequest.of(batch, places, settings.format(), limit.bytes(), most);
+        open(places.subList(request.places().size(), places.size()));
+        return request;
+    }
+
+    private void sendTwo(BulkRequest one) throws IOException, InterruptedException {
+        Future<BulkReply> begun = second.begin(lane -> send(lane, one));
+        try {
+            BulkRequest other = next();
+            BulkReply reply = send(nodes, other);
+            take(one, SecondLane.await(begun));
+            take(other, reply);
+        } finally {
+            begun.cancel(true);
         }
     }
 
@@ -76,21 +114,22 @@ final class BulkDelivery {
         return places.stream().filter(place -> !found.contains(batch.id(place))).toList();
     }
 
-    /** Returns why it is not known what became of the request, or null. */
-    private Outcome.@Nullable Retry post(BulkRequest request) throws InterruptedException {
-        doubt.sent(batch.ids(request.places()));
-        BulkReply reply;
+    private BulkReply send(Nodes lane, BulkRequest request) throws InterruptedException {
         try {
-            HttpAnswer answer = nodes.once(HttpCall.post(path(), NDJSON, request.body()));
-            reply = BulkReply.of(answer, request.places().size(), settings.target());
+            HttpAnswer answer = lane.once(HttpCall.post(path(), NDJSON, request.body()));
+            return BulkReply.of(answer, request.places().size(), settings.target());
         } catch (IOException e) {
-            return new Outcome.Retry(String.valueOf(e.getMessage()), null);
+            return BulkReply.none(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void take(BulkRequest request, BulkReply reply) throws InterruptedException {
         Outcome.Retry later = new Outcome.Retry(reply.reason(), reply.after().orElse(null));
         if (reply.verdict() == BulkReply.Verdict.NONE) {
-            return later;
+            doubt.sent(batch.ids(request.places()));
+        } else {
+            request.places().forEach(place -> doubt.settled(batch.id(place)));
         }
-        request.places().forEach(place -> doubt.settled(batch.id(place)));
         switch (reply.verdict()) {
             case ITEMS -> settle(request, reply);
             case TOO_MUCH -> split(request, reply);
@@ -99,9 +138,9 @@ final class BulkDelivery {
                 limit.shrink();
                 giveUp(later);
             }
-            case HELD, NONE -> giveUp(later);
+            case HELD -> giveUp(later);
+            case NONE -> tryTheNextNode(request, later);
         }
-        return null;
     }
 
     /** The cluster gives up before we do, and so tells what became of each document. */
@@ -140,7 +179,7 @@ final class BulkDelivery {
             return;
         }
         limit.refused(request.body().length);
-        open.addFirst(request.places());
+        open(request.places());
     }
 
     /** Nobody says which one it is: half of them next. */
@@ -150,25 +189,26 @@ final class BulkDelivery {
             batch.suspect(places.get(0), reply.reason());
             return;
         }
-        open.addFirst(places.subList(places.size() / 2, places.size()));
-        open.addFirst(places.subList(0, places.size() / 2));
+        open(places.subList(places.size() / 2, places.size()));
+        open(places.subList(0, places.size() / 2));
     }
 
     /** Another node may know what became of it. */
     private void tryTheNextNode(BulkRequest request, Outcome.Retry failure) throws InterruptedException {
         limit.shrink();
-        failures++;
-        if (failures >= nodes.count()) {
+        failed = true;
+        if (failures + 1 >= nodes.count()) {
             giveUp(failure);
             return;
         }
         try {
-            open.addFirst(unstored(request.places()));
+            open(unstored(request.places()));
         } catch (IOException e) {
             giveUp(failure);
         }
     }
 
+    /** What is under way beside it is decided by its own answer. */
     private void giveUp(Outcome.Retry reason) {
         open.clear();
         batch.decide(batch.undecided(), reason);

@@ -32,6 +32,11 @@ record BulkReply(Verdict verdict, List<ItemVerdict> items, String reason, Option
         NONE
     }
 
+    /** There was no answer. */
+    static BulkReply none(String reason) {
+        return new BulkReply(Verdict.NONE, List.of(), reason, Optional.empty());
+    }
+
     static BulkReply of(HttpAnswer answer, int documents, Target target) {
         JsonNode body = Refusal.json(answer);
         boolean elastics = body.path("error").isObject() || body.path("error").isTextual();

@@ -22,12 +22,15 @@ import org.apache.logging.log4j.Logger;
  * counts as delivered if it is found. Two windows are left: a request that the cluster still works on when its outcome is asked
  * for, and a rollover that comes before that request ends; and credentials without {@code read} and {@code view_index_metadata},
  * or an older index that cannot be read: then the incident is delivered all the same. What is not in doubt costs no extra request.
+ *
+ * <p>A batch is stored in its order, a large one in parts of which two are under way at once.
  */
 final class ElasticSink implements IncidentSink, ContentStore {
     private static final Logger LOG = LogManager.getLogger(ElasticSink.class);
 
     private final ElasticSettings settings;
     private final Nodes nodes;
+    private final SecondLane second;
     private final Doubt doubt;
     private final StoredDocuments stored;
     private final BatchLimit limit;
@@ -35,7 +38,8 @@ final class ElasticSink implements IncidentSink, ContentStore {
 
     ElasticSink(ElasticSettings settings, Clock clock) {
         this.settings = settings;
-        this.nodes = new Nodes(settings.http(), clock);
+        this.nodes = Nodes.of(settings.http(), clock);
+        this.second = new SecondLane(nodes.beside(settings.http(), clock));
         this.doubt = new Doubt(clock);
         this.stored = new StoredDocuments(nodes, settings.target());
         this.limit = new BatchLimit(settings.batchBytes());
@@ -48,7 +52,7 @@ final class ElasticSink implements IncidentSink, ContentStore {
         boolean told = false;
         try {
             welcome();
-            new BulkDelivery(settings, nodes, stored, doubt, limit, batch).run();
+            new BulkDelivery(settings, nodes, second, stored, doubt, limit, batch).run();
             told = true;
             return batch.outcomes();
         } finally {
@@ -77,6 +81,7 @@ final class ElasticSink implements IncidentSink, ContentStore {
     @Override
     public void close() {
         nodes.close();
+        second.close();
     }
 
     /** Before the first batch: whether this is a cluster that we know, and whether it makes a data stream of what it is sent. */

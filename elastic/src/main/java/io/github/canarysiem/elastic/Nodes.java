@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Nodes implements AutoCloseable {
     private final List<URI> endpoints;
     private final HttpSender sender;
-    private int current;
+    private final AtomicInteger current;
 
-    Nodes(HttpSettings http, Clock clock) {
-        endpoints = http.endpoints();
-        sender = new HttpSender(http, clock);
+    private Nodes(HttpSettings http, Clock clock, AtomicInteger current) {
+        this.endpoints = http.endpoints();
+        this.sender = new HttpSender(http, clock);
+        this.current = current;
+    }
+
+    /** The first is in use, and nothing is connected yet. */
+    static Nodes of(HttpSettings http, Clock clock) {
+        return new Nodes(http, clock, new AtomicInteger());
+    }
+
+    /** The same for another thread, with connections of its own; both agree on the node in use. */
+    Nodes beside(HttpSettings http, Clock clock) {
+        return new Nodes(http, clock, current);
     }
 
     /** How many there are. */
@@ -62,13 +74,17 @@ final class Nodes implements AutoCloseable {
      * @throws IOException if there was no answer
      */
     HttpAnswer once(HttpCall call) throws IOException, InterruptedException {
-        int used = current;
-        current = (used + 1) % endpoints.size();
-        HttpAnswer answer = sender.sendTo(endpoints.get(used), call);
-        if (!answer.isUnavailable()) {
-            current = used;
+        int used = current.get();
+        boolean serves = false;
+        try {
+            HttpAnswer answer = sender.sendTo(endpoints.get(used), call);
+            serves = !answer.isUnavailable();
+            return answer;
+        } finally {
+            if (!serves) {
+                current.compareAndSet(used, (used + 1) % endpoints.size());
+            }
         }
-        return answer;
     }
 
     /** Asks this node. */

@@ -70,6 +70,35 @@ class ElasticSinkTest {
     }
 
     @Test
+    void aLargeBatchGoesInTwoRequestsEachWithAnOutcomeOfItsOwn() throws Exception {
+        try (IncidentSink sink = Sinks.to(server)) {
+            sink.deliver(Incidents.hits(0, 1));
+            for (Answer failure : List.of(Answer.none(), Answer.of(429, ""), Answer.of(200, "{}"))) {
+                int before = server.indexes().ids().size();
+                server.answer(failure);
+                List<Incident> batch = Incidents.hits(before, 500);
+                List<Outcome> outcomes = sink.deliver(batch);
+                assertThat(outcomes).filteredOn(Outcome.delivered()::equals).hasSize(250);
+                assertThat(outcomes).filteredOn(Outcome.Retry.class::isInstance).hasSize(250);
+                assertThat(server.indexes().ids()).hasSize(before + 250);
+                assertThat(sink.deliver(batch)).hasSize(500).containsOnly(Outcome.delivered());
+            }
+        }
+        assertThat(server.indexes().ids()).hasSize(1_501).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLargeBatchIsTakenOverByTheNextNode() throws Exception {
+        try (ElasticServer second = ElasticServer.start();
+                IncidentSink sink = Sinks.toAll(server, second)) {
+            sink.deliver(Incidents.hits(0, 1));
+            server.stop();
+            assertThat(sink.deliver(Incidents.hits(1, 1_000))).hasSize(1_000).containsOnly(Outcome.delivered());
+            assertThat(second.indexes().ids()).hasSize(1_000).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void whatIsThereAlreadyIsDelivered() throws Exception {
         try (IncidentSink sink = Sinks.to(server)) {
             sink.deliver(RecentIncidents.hits(0, 5));

@@ -3,16 +3,22 @@ package io.github.canarysiem.elastic.testing;
 import io.github.canarysiem.testing.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The network between a sink and a server on loopback: it can be cut, fall silent, and lose answers. Thread-safe. */
@@ -28,6 +34,7 @@ public final class Relay implements AutoCloseable {
         return worker;
     });
     private @Nullable ServerSocket listening;
+    private Future<?> accepting = CompletableFuture.completedFuture(null);
     private volatile CountDownLatch stalled = new CountDownLatch(0);
     private volatile boolean losesAnswers;
 
@@ -52,6 +59,7 @@ public final class Relay implements AutoCloseable {
         listening = null;
         if (open != null) {
             open.close();
+            awaitLastConnection();
         }
         stalled.countDown();
         sockets.forEach(Relay::close);
@@ -86,7 +94,19 @@ public final class Relay implements AutoCloseable {
     private void open() throws IOException {
         ServerSocket opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         listening = opened;
-        workers.execute(() -> accept(opened));
+        accepting = workers.submit(() -> accept(opened));
+    }
+
+    /** Else one that is just being made would outlive the cut, and the port would not be free. */
+    private void awaitLastConnection() throws IOException {
+        try {
+            accepting.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the relay does not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     private void accept(ServerSocket open) {
