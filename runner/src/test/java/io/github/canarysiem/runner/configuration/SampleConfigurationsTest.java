@@ -51,7 +51,7 @@ class SampleConfigurationsTest {
     }
 
     private static void assertIsGood(Path file) throws ConfigurationException {
-        Map<String, String> environment = Map.of("REDIS_PASSWORD", "hidden", "HEC_TOKEN", "hidden");
+        Map<String, String> environment = Map.of("REDIS_PASSWORD", "hidden", "HEC_TOKEN", "hidden", "ES_KEY", "hidden");
         try (Configuration configuration = Drafts.find(file, environment::get).complete(PlugIns.onClassPath())) {
             assertThat(configuration.sources()).isNotEmpty();
             assertThat(configuration.sinks()).isNotEmpty();
