@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A document under construction; objects are nested. Not thread-safe. */
 public final class Document {
+    /** Paths of ours, taken apart once; there are about a hundred. */
+    private static final Map<String, List<String>> PATHS = new ConcurrentHashMap<>();
+
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
     /** An empty document. */
@@ -27,7 +32,7 @@ public final class Document {
 
     /** Sets a field with dots in its path to a text of ours. */
     public void put(String path, String value) {
-        put(List.of(path.split("\\.")), TextNode.valueOf(value));
+        put(path(path), TextNode.valueOf(value));
     }
 
     /** Adds a value, or each of a list, unless the list has it. */
@@ -42,7 +47,7 @@ public final class Document {
 
     /** Adds a text of ours to a list with dots in its path. */
     public void add(String path, String value) {
-        add(List.of(path.split("\\.")), TextNode.valueOf(value));
+        add(path(path), TextNode.valueOf(value));
     }
 
     /** The value of a field; a missing node if it has none. */
@@ -52,6 +57,10 @@ public final class Document {
             node = node.path(name);
         }
         return node;
+    }
+
+    private static List<String> path(String text) {
+        return PATHS.computeIfAbsent(text, each -> List.of(each.split("\\.")));
     }
 
     /** Takes out the objects directly below one that hold nothing any more. */
@@ -66,7 +75,8 @@ public final class Document {
 
     private ObjectNode parent(List<String> path) {
         ObjectNode node = root;
-        for (String name : path.subList(0, path.size() - 1)) {
+        for (int i = 0; i < path.size() - 1; i++) {
+            String name = path.get(i);
             node = node.get(name) instanceof ObjectNode object ? object : node.putObject(name);
         }
         return node;

@@ -73,8 +73,8 @@ public record Row(
             return;
         }
         JsonNode parent = rest;
-        for (String name : model.subList(0, model.size() - 1)) {
-            parent = parent.path(name);
+        for (int i = 0; i < model.size() - 1; i++) {
+            parent = parent.path(model.get(i));
         }
         String name = model.get(model.size() - 1);
         if (parent instanceof ObjectNode object && Values.same(object.path(name), document.at(field))) {

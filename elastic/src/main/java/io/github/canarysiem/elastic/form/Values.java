@@ -23,7 +23,6 @@ public final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern TIME = Pattern.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
     private static final Pattern SYSTEM = Pattern.compile("(?:AS)?([0-9]{1,10})");
     private static final String DEGREES = "(-?[0-9]{1,3}(?:\\.[0-9]{1,20})?)";
     private static final Pattern POINT = Pattern.compile(DEGREES + "," + DEGREES);
@@ -49,7 +48,7 @@ public final class Values {
         return switch (type) {
             case KEYWORD, WILDCARD, MATCH_ONLY_TEXT -> text(value.asText());
             case LONG -> number(value);
-            case DATE -> TIME.matcher(value.asText()).matches() ? value : null;
+            case DATE -> hasYearOfFourDigits(value.asText()) ? value : null;
             case IP -> address(value.asText());
             case GEO_POINT -> point(value.asText());
             case BOOLEAN -> value.isBoolean() ? value : null;
@@ -118,6 +117,11 @@ public final class Values {
 
     private static int separator(String path) {
         return path.indexOf('/') >= 0 ? path.lastIndexOf('/') : path.lastIndexOf('\\');
+    }
+
+    /** Other years begin with a sign. */
+    private static boolean hasYearOfFourDigits(String time) {
+        return time.indexOf('-') == 4 && !time.startsWith("0000");
     }
 
     private static @Nullable JsonNode number(JsonNode value) {
