@@ -19,7 +19,6 @@ import io.github.canarysiem.spi.Outcome;
 import io.github.canarysiem.spi.Settings;
 import io.github.canarysiem.templates.Generation;
 import io.github.canarysiem.templates.Packs;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +95,7 @@ class OpenSearchContentTest {
                         part.path(), part.body().replace("\"dynamic\": false", "\"dynamic\": \"strict\"")))
                 .toList();
         install(true, "opensearch", strict, true);
-        List<Incident> samples = new ArrayList<>(new LinkedHashMap<>(Samples.all().stream()
-                        .collect(Collectors.toMap(Incident::id, incident -> incident, (one, other) -> one)))
-                .values());
+        List<Incident> samples = samples();
         try (IncidentSink sink = sink()) {
             assertThat(sink.deliver(samples)).hasSameSizeAs(samples).containsOnly(Outcome.delivered());
         }
@@ -147,6 +144,30 @@ class OpenSearchContentTest {
                 .isEmpty();
     }
 
+    /** Names that both schemas have must not stand in each other's way. */
+    @Test
+    @Order(7)
+    void theSameMappingRefusesNoFindingOfOcsf() throws Exception {
+        String stream = "logs-canarytokens.finding-default";
+        node.call(
+                "PUT",
+                "/_index_template/findings",
+                "{\"index_patterns\":[\"" + stream
+                        + "\"],\"data_stream\":{},\"composed_of\":[\"canarytokens-mappings\"]}");
+        List<Incident> samples = samples();
+        try (IncidentSink sink = sink("data-stream", stream, "format", "ocsf")) {
+            assertThat(sink.deliver(samples)).hasSameSizeAs(samples).containsOnly(Outcome.delivered());
+        }
+        assertThat(node.ids(stream)).hasSameSizeAs(samples);
+    }
+
+    /** One of each id. */
+    private static List<Incident> samples() throws Exception {
+        return List.copyOf(Samples.all().stream()
+                .collect(Collectors.toMap(Incident::id, incident -> incident, (one, other) -> one, LinkedHashMap::new))
+                .values());
+    }
+
     private static List<ContentStep> install(boolean openSearch, String pack, List<ContentPart> parts, boolean force)
             throws Exception {
         assertThat(parts).as(pack).hasSize(5);
@@ -155,9 +176,13 @@ class OpenSearchContentTest {
         }
     }
 
-    private static IncidentSink sink() {
-        return new ElasticProvider()
-                .create(Settings.of("search", Map.of("url", node.url().toString())));
+    private static IncidentSink sink(String... more) {
+        Map<String, Object> settings =
+                new LinkedHashMap<>(Map.of("url", node.url().toString()));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new ElasticProvider().create(Settings.of("search", settings));
     }
 
     private static List<ContentPart> parts(String pack, String replicas) throws Exception {
