@@ -20,6 +20,7 @@ public final class Main {
      */
     public static void main(String[] arguments) throws Exception {
         Map<String, Benchmark> known = new TreeMap<>(Map.of(
+                "elastic", new ElasticBenchmark(),
                 "journal", new JournalBenchmark(),
                 "latency", new LatencyBenchmark(),
                 "logtest", new LogtestBenchmark(),

@@ -64,7 +64,11 @@ final class Samples {
 
     /** An incident of about 1 KB. */
     static Incident incident(int number) {
-        Instant now = Instant.parse("2026-11-21T20:00:00Z").plusMillis(number);
+        return incident(number, Instant.parse("2026-11-21T20:00:00Z").plusMillis(number));
+    }
+
+    /** The same incident at another time. */
+    static Incident incident(int number, Instant now) {
         String id = IncidentId.of("benchmark", Integer.toString(number));
         return Incident.of(id, Kind.HIT, Severity.HIGH, now, now)
                 .token(new Token(Samples.token(number), "web", "Fileserver, finance share, passwords.xlsx"))
