@@ -54,6 +54,18 @@ public record HttpSettings(
                 TlsContext.of(settings));
     }
 
+    /**
+     * A credential as it may stand in a header, without blanks around it. One with a line break or the like is noted as a fault: the
+     * HTTP client would refuse it with a message that shows the whole value.
+     */
+    public static String credential(Settings settings, String key, Secret given) {
+        String text = given.reveal().strip();
+        if (text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            settings.problem(key, "holds a character that none can hold, such as a space or a line break");
+        }
+        return text;
+    }
+
     private static List<URI> endpoints(Settings settings) {
         Optional<String> one = settings.optionalText("url");
         List<String> several = settings.texts("urls");

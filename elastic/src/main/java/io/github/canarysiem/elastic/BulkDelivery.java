@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 
 /** Sends one batch, in requests of a bounded size, until each incident is decided. Used once, by one thread. */
 final class BulkDelivery {
@@ -17,33 +17,27 @@ final class BulkDelivery {
     private static final String ANSWER = "/_bulk?filter_path=error,status,errors,items.*.status,items.*.error.type,"
             + "items.*.error.reason,items.*.error.caused_by,items.*.failure_store&timeout=";
 
-    /** A part of a batch that is worth a request of its own beside another. */
+    /** A part of a batch that is worth a request of its own. */
     private static final int SMALLEST_PART = 200;
 
     private static final int LARGEST_PART = 1_000;
 
     private final ElasticSettings settings;
     private final Nodes nodes;
-    private final SecondLane second;
     private final StoredDocuments stored;
     private final Doubt doubt;
     private final BatchLimit limit;
     private final Batch batch;
     private final Deque<List<Integer>> open = new ArrayDeque<>();
+    private List<Integer> aheadOf = List.of();
+    private CompletableFuture<BulkRequest> ahead =
+            CompletableFuture.failedFuture(new IllegalStateException("none yet"));
     private int failures;
-    private boolean failed;
 
     BulkDelivery(
-            ElasticSettings settings,
-            Nodes nodes,
-            SecondLane second,
-            StoredDocuments stored,
-            Doubt doubt,
-            BatchLimit limit,
-            Batch batch) {
+            ElasticSettings settings, Nodes nodes, StoredDocuments stored, Doubt doubt, BatchLimit limit, Batch batch) {
         this.settings = settings;
         this.nodes = nodes;
-        this.second = second;
         this.stored = stored;
         this.doubt = doubt;
         this.limit = limit;
@@ -59,13 +53,8 @@ final class BulkDelivery {
         open(unstored(batch.undecided()));
         while (!open.isEmpty()) {
             BulkRequest request = next();
-            failed = false;
-            if (request.places().size() >= SMALLEST_PART && !open.isEmpty()) {
-                sendTwo(request);
-            } else {
-                take(request, send(nodes, request));
-            }
-            failures += failed ? 1 : 0;
+            makeAhead();
+            take(request, send(request));
         }
     }
 
@@ -75,24 +64,28 @@ final class BulkDelivery {
         }
     }
 
+    /** The first request of what is open; the rest stays open. */
     private BulkRequest next() {
         List<Integer> places = open.remove();
-        int most = places.size() < 2 * SMALLEST_PART ? places.size() : Math.min(LARGEST_PART, (places.size() + 1) / 2);
-        BulkRequest request = BulkRequest.of(batch, places, settings.format(), limit.bytes(), most);
+        BulkRequest made = places == aheadOf ? ahead.join() : make(places, limit.bytes());
+        BulkRequest request = limit.allows(made) ? made : make(places, limit.bytes());
         open(places.subList(request.places().size(), places.size()));
         return request;
     }
 
-    private void sendTwo(BulkRequest one) throws IOException, InterruptedException {
-        Future<BulkReply> begun = second.begin(lane -> send(lane, one));
-        try {
-            BulkRequest other = next();
-            BulkReply reply = send(nodes, other);
-            take(one, SecondLane.await(begun));
-            take(other, reply);
-        } finally {
-            begun.cancel(true);
+    /** Writes the request that is next if all goes well, while another is under way. */
+    private void makeAhead() {
+        List<Integer> places = open.peek();
+        if (places != null) {
+            int bytes = limit.bytes();
+            aheadOf = places;
+            ahead = CompletableFuture.supplyAsync(() -> make(places, bytes));
         }
+    }
+
+    private BulkRequest make(List<Integer> places, int mostBytes) {
+        int part = places.size() < 2 * SMALLEST_PART ? places.size() : Math.min(LARGEST_PART, (places.size() + 1) / 2);
+        return BulkRequest.of(batch, places, settings.format(), mostBytes, part);
     }
 
     /** Those that are not stored; the others are delivered. Asks for those alone that may be. */
@@ -114,9 +107,9 @@ final class BulkDelivery {
         return places.stream().filter(place -> !found.contains(batch.id(place))).toList();
     }
 
-    private BulkReply send(Nodes lane, BulkRequest request) throws InterruptedException {
+    private BulkReply send(BulkRequest request) throws InterruptedException {
         try {
-            HttpAnswer answer = lane.once(HttpCall.post(path(), NDJSON, request.body()));
+            HttpAnswer answer = nodes.once(HttpCall.post(path(), NDJSON, request.body()));
             return BulkReply.of(answer, request.places().size(), settings.target());
         } catch (IOException e) {
             return BulkReply.none(String.valueOf(e.getMessage()));
@@ -196,8 +189,8 @@ final class BulkDelivery {
     /** Another node may know what became of it. */
     private void tryTheNextNode(BulkRequest request, Outcome.Retry failure) throws InterruptedException {
         limit.shrink();
-        failed = true;
-        if (failures + 1 >= nodes.count()) {
+        failures++;
+        if (failures >= nodes.count()) {
             giveUp(failure);
             return;
         }
@@ -208,7 +201,6 @@ final class BulkDelivery {
         }
     }
 
-    /** What is under way beside it is decided by its own answer. */
     private void giveUp(Outcome.Retry reason) {
         open.clear();
         batch.decide(batch.undecided(), reason);

@@ -1,5 +1,6 @@
 package io.github.canarysiem.elastic;
 
+import io.github.canarysiem.http.HttpSettings;
 import io.github.canarysiem.spi.Secret;
 import io.github.canarysiem.spi.Settings;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class Credentials {
         Optional<Secret> key = settings.optionalSecret("api-key").map(secret -> apiKey(settings, secret));
         Optional<Secret> basic = basic(settings);
         Optional<Secret> token = settings.optionalSecret("bearer-token")
-                .map(secret -> new Secret("Bearer " + visible(settings, "bearer-token", secret)));
+                .map(secret -> new Secret("Bearer " + HttpSettings.credential(settings, "bearer-token", secret)));
         if (Stream.of(key, basic, token).filter(Optional::isPresent).count() > 1) {
             String second = token.isPresent() ? "bearer-token" : "user";
             settings.problem(
@@ -27,7 +28,7 @@ final class Credentials {
 
     /** Kibana shows a key in two forms: encoded, and as id and key with a colon between them. */
     private static Secret apiKey(Settings settings, Secret given) {
-        String text = visible(settings, "api-key", given);
+        String text = HttpSettings.credential(settings, "api-key", given);
         return new Secret("ApiKey " + (text.contains(":") ? encoded(text) : text));
     }
 
@@ -42,15 +43,6 @@ final class Credentials {
         }
         return user.flatMap(name ->
                 password.map(secret -> new Secret("Basic " + encoded(name.strip() + ":" + secret.reveal()))));
-    }
-
-    /** A line break or the like would be refused by the HTTP client, which shows the whole value then. */
-    private static String visible(Settings settings, String setting, Secret given) {
-        String text = given.reveal().strip();
-        if (text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            settings.problem(setting, "holds a character that none can hold, such as a space or a line break");
-        }
-        return text;
     }
 
     private static String encoded(String text) {

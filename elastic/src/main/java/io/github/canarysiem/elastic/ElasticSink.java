@@ -23,14 +23,13 @@ import org.apache.logging.log4j.Logger;
  * for, and a rollover that comes before that request ends; and credentials without {@code read} and {@code view_index_metadata},
  * or an older index that cannot be read: then the incident is delivered all the same. What is not in doubt costs no extra request.
  *
- * <p>A batch is stored in its order, a large one in parts of which two are under way at once.
+ * <p>A batch is stored in its order, a large one in parts: one is written while another is under way.
  */
 final class ElasticSink implements IncidentSink, ContentStore {
     private static final Logger LOG = LogManager.getLogger(ElasticSink.class);
 
     private final ElasticSettings settings;
     private final Nodes nodes;
-    private final SecondLane second;
     private final Doubt doubt;
     private final StoredDocuments stored;
     private final BatchLimit limit;
@@ -38,8 +37,7 @@ final class ElasticSink implements IncidentSink, ContentStore {
 
     ElasticSink(ElasticSettings settings, Clock clock) {
         this.settings = settings;
-        this.nodes = Nodes.of(settings.http(), clock);
-        this.second = new SecondLane(nodes.beside(settings.http(), clock));
+        this.nodes = new Nodes(settings.http(), clock);
         this.doubt = new Doubt(clock);
         this.stored = new StoredDocuments(nodes, settings.target());
         this.limit = new BatchLimit(settings.batchBytes());
@@ -52,7 +50,7 @@ final class ElasticSink implements IncidentSink, ContentStore {
         boolean told = false;
         try {
             welcome();
-            new BulkDelivery(settings, nodes, second, stored, doubt, limit, batch).run();
+            new BulkDelivery(settings, nodes, stored, doubt, limit, batch).run();
             told = true;
             return batch.outcomes();
         } finally {
@@ -60,6 +58,11 @@ final class ElasticSink implements IncidentSink, ContentStore {
                 doubt.sent(batch.ids());
             }
         }
+    }
+
+    @Override
+    public void rehearse(Incident incident) {
+        BulkRequest.of(new Batch(List.of(incident)), List.of(0), settings.format(), settings.batchBytes(), 1);
     }
 
     @Override
@@ -81,7 +84,6 @@ final class ElasticSink implements IncidentSink, ContentStore {
     @Override
     public void close() {
         nodes.close();
-        second.close();
     }
 
     /** Before the first batch: whether this is a cluster that we know, and whether it makes a data stream of what it is sent. */

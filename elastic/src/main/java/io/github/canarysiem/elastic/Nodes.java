@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Nodes implements AutoCloseable {
     private final List<URI> endpoints;
     private final HttpSender sender;
-    private final AtomicInteger current;
+    private int current;
 
-    private Nodes(HttpSettings http, Clock clock, AtomicInteger current) {
-        this.endpoints = http.endpoints();
-        this.sender = new HttpSender(http, clock);
-        this.current = current;
-    }
-
-    /** The first is in use, and nothing is connected yet. */
-    static Nodes of(HttpSettings http, Clock clock) {
-        return new Nodes(http, clock, new AtomicInteger());
-    }
-
-    /** The same for another thread, with connections of its own; both agree on the node in use. */
-    Nodes beside(HttpSettings http, Clock clock) {
-        return new Nodes(http, clock, current);
+    Nodes(HttpSettings http, Clock clock) {
+        endpoints = http.endpoints();
+        sender = new HttpSender(http, clock);
     }
 
     /** How many there are. */
@@ -74,17 +62,13 @@ final class Nodes implements AutoCloseable {
      * @throws IOException if there was no answer
      */
     HttpAnswer once(HttpCall call) throws IOException, InterruptedException {
-        int used = current.get();
-        boolean serves = false;
-        try {
-            HttpAnswer answer = sender.sendTo(endpoints.get(used), call);
-            serves = !answer.isUnavailable();
-            return answer;
-        } finally {
-            if (!serves) {
-                current.compareAndSet(used, (used + 1) % endpoints.size());
-            }
+        int used = current;
+        current = (used + 1) % endpoints.size();
+        HttpAnswer answer = sender.sendTo(endpoints.get(used), call);
+        if (!answer.isUnavailable()) {
+            current = used;
         }
+        return answer;
     }
 
     /** Asks this node. */

@@ -52,8 +52,8 @@ public final class SplunkHecProvider implements SinkProvider {
 
     @Override
     public IncidentSink create(Settings settings) {
-        Secret token = settings.secret("token");
-        HttpSettings http = HttpSettings.of(settings, Optional.of(new Secret("Splunk " + token.reveal())));
+        String token = HttpSettings.credential(settings, "token", settings.secret("token"));
+        HttpSettings http = HttpSettings.of(settings, Optional.of(new Secret("Splunk " + token)));
         String host = host();
         HecEnvelope envelope = new HecEnvelope(
                 settings.text("host", host),
