@@ -23,7 +23,13 @@ final class RunnerProcess implements AutoCloseable {
     private final int adminPort;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /** From Redis to an agent's log file. */
     RunnerProcess(Path folder, int redisPort) throws IOException {
+        this(folder, redisPort, "");
+    }
+
+    /** The same with one more sink: a line of the configuration, or an empty text. */
+    RunnerProcess(Path folder, int redisPort, String sink) throws IOException {
         if (!Files.exists(JAR)) {
             throw new IOException(
                     JAR + " is missing; run the benchmarks from the root of the repository after mvn verify");
@@ -32,13 +38,15 @@ final class RunnerProcess implements AutoCloseable {
             adminPort = free.getLocalPort();
         }
         log = folder.resolve("incident.log");
-        Path configuration = Files.writeString(
-                folder.resolve("canary-siem.yml"), """
+        Path configuration = Files.writeString(folder.resolve("canary-siem.yml"), """
                 state: %s
                 admin: { listen: "127.0.0.1:%d" }
                 sources: { tokens: { type: redis, url: "redis://127.0.0.1:%d/0" } }
-                sinks: { agent: { type: wazuh-file, path: %s } }
-                """.formatted(folder.resolve("state"), adminPort, redisPort, log));
+                sinks:
+                  agent: { type: wazuh-file, path: %s }
+                  %s
+                """.formatted(
+                        folder.resolve("state"), adminPort, redisPort, log, sink));
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Baseline: a bare keep-alive client that posts the very bytes that the sink posted before, and asks for the same acknowledgements.
  */
 final class SplunkBenchmark implements Main.Benchmark {
-    private static final int COUNT = 40_000;
+    private static final int COUNT = 80_000;
     private static final int BATCH = 500;
     private static final int SINGLES = 50;
     private static final byte[] SUCCESS = "{\"text\":\"Success\",\"code\":0}".getBytes(StandardCharsets.US_ASCII);
@@ -46,6 +46,16 @@ final class SplunkBenchmark implements Main.Benchmark {
         double[] times = singles(incidents);
         report.note("one incident after a second of silence, p50", Samples.percentile(times, 50), "ms");
         report.note("one incident after a second of silence, p99", Samples.percentile(times, 99), "ms");
+        report.note("peak memory of the command, 10,000 hits at once", memory(), "MiB");
+    }
+
+    private static double memory() throws Exception {
+        try (SplunkServer splunk = SplunkServer.start()) {
+            return CommandMemory.with(
+                    "splunk: { type: splunk-hec, url: \"" + splunk.url() + "\", token: \"" + SplunkServer.TOKEN
+                            + "\" }",
+                    () -> (long) splunk.stored().size());
+        }
     }
 
     private static double sink(List<Incident> incidents) throws Exception {

@@ -16,11 +16,6 @@ final class BatchLimit {
         return now;
     }
 
-    /** Whether a request may be sent as it is. */
-    boolean allows(BulkRequest request) {
-        return request.places().size() == 1 || request.body().length <= now;
-    }
-
     /** The cluster is at its limits. */
     void shrink() {
         now = Math.max(Math.min(LEAST, most), now / 2);

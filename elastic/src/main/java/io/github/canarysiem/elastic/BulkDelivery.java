@@ -9,18 +9,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /** Sends one batch, in requests of a bounded size, until each incident is decided. Used once, by one thread. */
 final class BulkDelivery {
     private static final String NDJSON = "application/x-ndjson";
     private static final String ANSWER = "/_bulk?filter_path=error,status,errors,items.*.status,items.*.error.type,"
             + "items.*.error.reason,items.*.error.caused_by,items.*.failure_store&timeout=";
-
-    /** A part of a batch that is worth a request of its own. */
-    private static final int SMALLEST_PART = 200;
-
-    private static final int LARGEST_PART = 1_000;
 
     private final ElasticSettings settings;
     private final Nodes nodes;
@@ -29,9 +23,6 @@ final class BulkDelivery {
     private final BatchLimit limit;
     private final Batch batch;
     private final Deque<List<Integer>> open = new ArrayDeque<>();
-    private List<Integer> aheadOf = List.of();
-    private CompletableFuture<BulkRequest> ahead =
-            CompletableFuture.failedFuture(new IllegalStateException("none yet"));
     private int failures;
 
     BulkDelivery(
@@ -52,8 +43,9 @@ final class BulkDelivery {
     void run() throws IOException, InterruptedException {
         open(unstored(batch.undecided()));
         while (!open.isEmpty()) {
-            BulkRequest request = next();
-            makeAhead();
+            List<Integer> places = open.remove();
+            BulkRequest request = BulkRequest.of(batch, places, settings.format(), limit.bytes());
+            open(places.subList(request.places().size(), places.size()));
             take(request, send(request));
         }
     }
@@ -62,30 +54,6 @@ final class BulkDelivery {
         if (!places.isEmpty()) {
             open.addFirst(places);
         }
-    }
-
-    /** The first request of what is open; the rest stays open. */
-    private BulkRequest next() {
-        List<Integer> places = open.remove();
-        BulkRequest made = places == aheadOf ? ahead.join() : make(places, limit.bytes());
-        BulkRequest request = limit.allows(made) ? made : make(places, limit.bytes());
-        open(places.subList(request.places().size(), places.size()));
-        return request;
-    }
-
-    /** Writes the request that is next if all goes well, while another is under way. */
-    private void makeAhead() {
-        List<Integer> places = open.peek();
-        if (places != null) {
-            int bytes = limit.bytes();
-            aheadOf = places;
-            ahead = CompletableFuture.supplyAsync(() -> make(places, bytes));
-        }
-    }
-
-    private BulkRequest make(List<Integer> places, int mostBytes) {
-        int part = places.size() < 2 * SMALLEST_PART ? places.size() : Math.min(LARGEST_PART, (places.size() + 1) / 2);
-        return BulkRequest.of(batch, places, settings.format(), mostBytes, part);
     }
 
     /** Those that are not stored; the others are delivered. Asks for those alone that may be. */

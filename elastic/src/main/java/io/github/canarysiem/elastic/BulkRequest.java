@@ -39,10 +39,10 @@ final class BulkRequest {
     }
 
     /** The first of the places, as many as fit, and at least one. */
-    static BulkRequest of(Batch batch, List<Integer> places, DocumentFormat format, int mostBytes, int most) {
-        Lines lines = new Lines((int) Math.min(mostBytes, (long) Math.min(most, places.size()) * USUAL_DOCUMENT));
+    static BulkRequest of(Batch batch, List<Integer> places, DocumentFormat format, int mostBytes) {
+        Lines lines = new Lines((int) Math.min(mostBytes, (long) places.size() * USUAL_DOCUMENT));
         int count = 0;
-        while (count < places.size() && count < most) {
+        while (count < places.size()) {
             int before = lines.size();
             int place = places.get(count);
             write(lines, batch.id(place), batch.incident(place), format);

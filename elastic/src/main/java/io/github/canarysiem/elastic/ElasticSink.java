@@ -23,7 +23,7 @@ import org.apache.logging.log4j.Logger;
  * for, and a rollover that comes before that request ends; and credentials without {@code read} and {@code view_index_metadata},
  * or an older index that cannot be read: then the incident is delivered all the same. What is not in doubt costs no extra request.
  *
- * <p>A batch is stored in its order, a large one in parts: one is written while another is under way.
+ * <p>A batch is stored in its order.
  */
 final class ElasticSink implements IncidentSink, ContentStore {
     private static final Logger LOG = LogManager.getLogger(ElasticSink.class);
@@ -62,7 +62,7 @@ final class ElasticSink implements IncidentSink, ContentStore {
 
     @Override
     public void rehearse(Incident incident) {
-        BulkRequest.of(new Batch(List.of(incident)), List.of(0), settings.format(), settings.batchBytes(), 1);
+        BulkRequest.of(new Batch(List.of(incident)), List.of(0), settings.format(), settings.batchBytes());
     }
 
     @Override

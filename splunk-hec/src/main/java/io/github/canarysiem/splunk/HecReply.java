@@ -107,7 +107,8 @@ record HecReply(
         return switch (code) {
             case 1, 2, 3, 4, 21, 22 -> "; give a valid, enabled HEC token as token";
             case 7 -> "; allow the index for this token, or set index";
-            case 10, 11 -> "; set channel to a GUID, or remove it";
+            case 10 -> "; the token has indexer acknowledgement enabled, set ack to true";
+            case 11 -> "; set channel to a GUID, or remove it";
             case 14 -> "; enable indexer acknowledgement for this token, or set ack to false";
             case 16 -> "; the token goes into a header, a proxy seems to change that";
             default ->

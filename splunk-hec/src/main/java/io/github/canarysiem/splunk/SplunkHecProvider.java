@@ -32,7 +32,7 @@ import java.util.UUID;
  *   <tr><td>{@code host}</td><td>this host's name</td><td>value of {@code host}</td></tr>
  *   <tr><td>{@code source}</td><td>{@code canary-siem}</td><td>value of {@code source}</td></tr>
  *   <tr><td>{@code sourcetype}</td><td>{@code canarysiem:incident}</td><td>value of {@code sourcetype}</td></tr>
- *   <tr><td>{@code batch-bytes}</td><td>{@code 128KiB}</td><td>most bytes of one request, before compression; Splunk Cloud takes
+ *   <tr><td>{@code batch-bytes}</td><td>{@code 256KiB}</td><td>most bytes of one request, before compression; Splunk Cloud takes
  *       about 1 MB</td></tr>
  *   <tr><td>{@code proxy}, {@code connect-timeout}, {@code timeout}, {@code gzip}, {@code tls-...}</td><td></td><td>see {@link
  *       HttpSettings}</td></tr>
@@ -61,7 +61,7 @@ public final class SplunkHecProvider implements SinkProvider {
                 settings.text("sourcetype", "canarysiem:incident"),
                 settings.optionalText("index"),
                 indexes(settings.section("index-by-type")));
-        long batchBytes = settings.bytes("batch-bytes", 1 << 17);
+        long batchBytes = settings.bytes("batch-bytes", 1 << 18);
         if (batchBytes < LEAST_BATCH || batchBytes > LARGEST_BATCH) {
             settings.problem("batch-bytes", "is not between 1KiB and 512MiB");
         }

@@ -9,6 +9,7 @@ import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Outcome;
 import io.github.canarysiem.splunk.testing.SplunkServer;
 import io.github.canarysiem.splunk.testing.SplunkServer.Answer;
+import io.github.canarysiem.testing.CapturedIncidents;
 import io.github.canarysiem.testing.Incidents;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,18 @@ class SplunkHecSinkTest {
         assertThat(object.path("sourcetype").asText()).isEqualTo("canarysiem:incident");
         assertThat(object.at("/fields/canary_id").asText()).isEqualTo(incident.id());
         assertThat(object.at("/fields/canary_revision").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void everyCapturedTokenArrivesComplete() throws Exception {
+        List<Incident> captured = CapturedIncidents.all();
+        splunk.acknowledges(false);
+        try (IncidentSink sink = Sinks.to(splunk, Map.of("ack", false))) {
+            assertThat(sink.deliver(captured)).hasSizeGreaterThan(60).containsOnly(Outcome.delivered());
+        }
+        assertThat(splunk.stored().stream().map(object -> object.path("event")))
+                .containsExactlyElementsOf(
+                        captured.stream().<JsonNode>map(IncidentJson::toTree).toList());
     }
 
     @Test

@@ -1,25 +1,17 @@
 package io.github.canarysiem.elastic.testing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import io.github.canarysiem.testing.FreePort;
+import io.github.canarysiem.testing.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
@@ -39,19 +31,10 @@ public final class ElasticServer implements AutoCloseable {
     private static final byte[] PART = "x".repeat(64 << 10).getBytes(StandardCharsets.US_ASCII);
     private static final int FORBIDDEN = 403;
 
-    static {
-        // Without it the JDK's server sends head and body of an answer 40 ms apart.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final MemoryIndexes indexes = new MemoryIndexes();
     private final List<Request> requests = new ArrayList<>();
     private final Deque<Answer> scripted = new ArrayDeque<>();
-    private final @Nullable SSLContext tls;
-    private final int port = FreePort.find();
-    private @Nullable HttpServer server;
-    private @Nullable ExecutorService workers;
-    private volatile CountDownLatch stalled = new CountDownLatch(0);
+    private final LoopbackServer server;
     private volatile Answer greeting = OPENSEARCH;
     private volatile Predicate<String> forbidden = path -> false;
 
@@ -64,8 +47,7 @@ public final class ElasticServer implements AutoCloseable {
     }
 
     private ElasticServer(@Nullable SSLContext tls) throws IOException {
-        this.tls = tls;
-        listen();
+        server = LoopbackServer.start(tls, this::serve);
     }
 
     /** Starts one. */
@@ -80,7 +62,7 @@ public final class ElasticServer implements AutoCloseable {
 
     /** Where it is. */
     public URI url() {
-        return URI.create((tls == null ? "http" : "https") + "://127.0.0.1:" + port);
+        return server.url();
     }
 
     /** What it has stored; to be used for arrangements, too. */
@@ -115,27 +97,17 @@ public final class ElasticServer implements AutoCloseable {
 
     /** Takes requests and answers none until {@link #resume()}. */
     public void stall() {
-        stalled = new CountDownLatch(1);
+        server.stall();
     }
 
     /** Undoes {@link #stall()} and {@link #stop()}. */
     public void resume() throws IOException {
-        stalled.countDown();
-        if (server == null) {
-            listen();
-        }
+        server.resume();
     }
 
     /** Ends it and every connection; what it has stored stays. */
     public void stop() {
-        HttpServer running = server;
-        ExecutorService working = workers;
-        server = null;
-        stalled.countDown();
-        if (running != null && working != null) {
-            running.stop(0);
-            working.shutdownNow();
-        }
+        server.stop();
     }
 
     @Override
@@ -143,34 +115,10 @@ public final class ElasticServer implements AutoCloseable {
         stop();
     }
 
-    private void listen() throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        HttpServer opened;
-        if (tls == null) {
-            opened = HttpServer.create(address, 0);
-        } else {
-            HttpsServer secure = HttpsServer.create(address, 0);
-            secure.setHttpsConfigurator(new HttpsConfigurator(tls));
-            opened = secure;
-        }
-        ExecutorService threads = Executors.newCachedThreadPool();
-        opened.setExecutor(threads);
-        opened.createContext("/", this::serve);
-        opened.start();
-        server = opened;
-        workers = threads;
-    }
-
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Request request = read(exchange);
-            stalled.await();
-            Answer answer = answer(request);
-            if (answer.ending() != Answer.Ending.NONE) {
-                send(exchange, answer);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Answer answer = answer(read(exchange));
+        if (answer.ending() != Answer.Ending.NONE) {
+            send(exchange, answer);
         }
     }
 

@@ -2,15 +2,10 @@ package io.github.canarysiem.splunk.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import io.github.canarysiem.testing.FreePort;
+import io.github.canarysiem.testing.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -22,9 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
@@ -47,20 +39,11 @@ public final class SplunkServer implements AutoCloseable {
 
     private static final String SCHEME = "Splunk ";
 
-    static {
-        // Without it the JDK's server sends head and body of an answer 40 ms apart.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final List<JsonNode> stored = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private final Deque<Answer> scripted = new ArrayDeque<>();
-    private final @Nullable SSLContext tls;
-    private final int port;
-    private @Nullable HttpServer server;
-    private @Nullable ExecutorService workers;
-    private volatile CountDownLatch stalled = new CountDownLatch(0);
+    private final LoopbackServer server;
     private volatile boolean acknowledges = true;
     private volatile boolean indexes = true;
 
@@ -81,9 +64,7 @@ public final class SplunkServer implements AutoCloseable {
     }
 
     private SplunkServer(@Nullable SSLContext tls) throws IOException {
-        this.tls = tls;
-        port = FreePort.find();
-        listen(port);
+        server = LoopbackServer.start(tls, this::serve);
     }
 
     /** Starts one. */
@@ -98,7 +79,7 @@ public final class SplunkServer implements AutoCloseable {
 
     /** Where it is. */
     public URI url() {
-        return URI.create((tls == null ? "http" : "https") + "://127.0.0.1:" + port);
+        return server.url();
     }
 
     /** The objects that it has stored, in order. */
@@ -128,27 +109,17 @@ public final class SplunkServer implements AutoCloseable {
 
     /** Takes requests and answers none until {@link #resume()}. */
     public void stall() {
-        stalled = new CountDownLatch(1);
+        server.stall();
     }
 
     /** Undoes {@link #stall()} and {@link #stop()}. */
     public void resume() throws IOException {
-        stalled.countDown();
-        if (server == null) {
-            listen(port);
-        }
+        server.resume();
     }
 
     /** Ends it and every connection. */
     public void stop() {
-        HttpServer running = server;
-        ExecutorService working = workers;
-        server = null;
-        stalled.countDown();
-        if (running != null && working != null) {
-            running.stop(0);
-            working.shutdownNow();
-        }
+        server.stop();
     }
 
     @Override
@@ -156,38 +127,16 @@ public final class SplunkServer implements AutoCloseable {
         stop();
     }
 
-    private void listen(int onPort) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort);
-        HttpServer opened;
-        if (tls == null) {
-            opened = HttpServer.create(address, 0);
-        } else {
-            HttpsServer secure = HttpsServer.create(address, 0);
-            secure.setHttpsConfigurator(new HttpsConfigurator(tls));
-            opened = secure;
-        }
-        ExecutorService threads = Executors.newCachedThreadPool();
-        opened.setExecutor(threads);
-        opened.createContext("/", this::serve);
-        opened.start();
-        server = opened;
-        workers = threads;
-    }
-
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            stalled.await();
-            Answer answer = answer(exchange, body);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.getResponseHeaders().add("Set-Cookie", "indexer=" + port + "; Path=/");
-            answer.headers().forEach(exchange.getResponseHeaders()::set);
-            byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
-            exchange.getResponseBody().write(text);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Answer answer = answer(exchange, body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders()
+                .add("Set-Cookie", "indexer=" + server.url().getPort() + "; Path=/");
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
+        exchange.getResponseBody().write(text);
     }
 
     private Answer answer(HttpExchange exchange, byte[] body) throws IOException {
