@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sink that is down delays nobody, and catches up in order. */
 @Timeout(180)
 class SinkDownIT {
-    private static final int HITS = 300;
+    private static final int HITS = 100;
 
     @TempDir
     private Path folder;
