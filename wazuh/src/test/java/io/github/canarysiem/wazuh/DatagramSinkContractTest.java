@@ -25,6 +25,7 @@ class DatagramSinkContractTest extends UnconfirmedSinkContract {
     private final List<String> lines = new ArrayList<>();
     private volatile boolean hasRead;
     private DatagramSocket socket;
+    private Thread receiver;
     private int port;
 
     /** The contract times a delivery, not the loading of classes on a busy machine. */
@@ -65,6 +66,8 @@ class DatagramSinkContractTest extends UnconfirmedSinkContract {
         await().until(() -> hasRead);
         hasRead = false;
         socket.close();
+        // The system has the port back only when nobody receives at it any more.
+        await().until(() -> !receiver.isAlive());
     }
 
     @Override
@@ -76,9 +79,9 @@ class DatagramSinkContractTest extends UnconfirmedSinkContract {
         DatagramSocket listening = new DatagramSocket(wanted, InetAddress.getLoopbackAddress());
         listening.setReceiveBufferSize(8 << 20);
         socket = listening;
-        Thread thread = new Thread(() -> receive(listening), "datagram-peer");
-        thread.setDaemon(true);
-        thread.start();
+        receiver = new Thread(() -> receive(listening), "datagram-peer");
+        receiver.setDaemon(true);
+        receiver.start();
     }
 
     private void receive(DatagramSocket listening) {
