@@ -1,5 +1,6 @@
 package io.github.canarysiem.source.redis;
 
+import io.github.canarysiem.source.canarytokens.HitIdentity;
 import io.github.canarysiem.spi.Sighting;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,8 @@ import io.github.canarysiem.Gap;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.Kind;
 import io.github.canarysiem.Token;
+import io.github.canarysiem.source.canarytokens.HitIdentity;
+import io.github.canarysiem.source.canarytokens.SeverityTable;
 import io.github.canarysiem.spi.Finding;
 import io.github.canarysiem.spi.Sighting;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.github.canarysiem.source.redis;
 
 import io.github.canarysiem.json.Text;
+import io.github.canarysiem.source.canarytokens.StoredJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package io.github.canarysiem.source.redis;
 
 import io.github.canarysiem.json.Text;
+import io.github.canarysiem.source.canarytokens.HitIncidents;
+import io.github.canarysiem.source.canarytokens.StoredHit;
 import io.github.canarysiem.spi.Finding;
 import io.github.canarysiem.spi.Intake;
 import io.github.canarysiem.spi.Sighting;
@@ -117,7 +119,7 @@ final class News {
 
     private boolean isNews(Change token, String key, boolean hasAddress, Instant now) {
         return baseline.isNews(
-                incidents.time(token.values(), key, hasAddress, now).orElse(null), token.pushed());
+                incidents.time(token.values().token(), key, hasAddress, now).orElse(null), token.pushed());
     }
 
     /** Hands in one incident, as {@link #handIn}. */
@@ -129,7 +131,7 @@ final class News {
         boolean met = known.contains(reading.marker().id());
         if (isTrimmed(reading, unseen, known, met, now)) {
             found.add(GapIncidents.trimmed(
-                    incidents.token(reading.values()),
+                    incidents.token(reading.values().token()),
                     reading.values().id(),
                     reading.hits().keySet().iterator().next().id(),
                     reading.hits().size(),
@@ -149,7 +151,7 @@ final class News {
                 parsed = parsed.isEmpty() ? reading.parsed() : parsed;
                 StoredHit stored = parsed.get(hit.getValue().place());
                 found.add(new Finding(
-                        incidents.ofHit(hit.getKey().id(), reading.values(), stored, now),
+                        incidents.ofHit(hit.getKey().id(), reading.values().token(), stored, now),
                         hit.getKey().fingerprint()));
             } else {
                 remembered.add(hit.getKey());
@@ -169,7 +171,8 @@ final class News {
         }
         Instant time = incidents.timeOfExposure(reading.exposure(), now).orElse(null);
         if (met || baseline.isNews(time, reading.pushed())) {
-            found.add(Finding.of(incidents.ofExposure(sighting.id(), reading.values(), reading.exposure(), now)));
+            found.add(Finding.of(
+                    incidents.ofExposure(sighting.id(), reading.values().token(), reading.exposure(), now)));
         } else {
             remembered.add(sighting);
         }
@@ -190,7 +193,7 @@ final class News {
                 remembered.add(sighting);
             } else {
                 found.add(GapIncidents.unreadable(
-                        incidents.token(reading.values()),
+                        incidents.token(reading.values().token()),
                         sighting,
                         field,
                         reading.hits().size(),
@@ -216,7 +219,7 @@ final class News {
         return reading.hits().size() == 1
                 && reading.hits().values().stream()
                         .allMatch(hit -> incidents
-                                .time(reading.values(), hit.key(), hit.hasAddress(), now)
+                                .time(reading.values().token(), hit.key(), hit.hasAddress(), now)
                                 .isEmpty());
     }
 

@@ -1,5 +1,8 @@
 package io.github.canarysiem.source.redis;
 
+import io.github.canarysiem.source.canarytokens.Cleaner;
+import io.github.canarysiem.source.canarytokens.HitIncidents;
+import io.github.canarysiem.source.canarytokens.HitTime;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.spi.IncidentSource;
 import io.github.canarysiem.spi.Intake;

@@ -1,5 +1,7 @@
 package io.github.canarysiem.source.redis;
 
+import io.github.canarysiem.source.canarytokens.HitIncidents;
+import io.github.canarysiem.source.canarytokens.StoredHit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -19,7 +21,7 @@ final class Rehearsal {
         for (int i = 0; i < TIMES; i++) {
             TokenReading reading = TokenReading.of(Change.of(values, true, true, true));
             StoredHit hit = reading.parsed().get(0);
-            incidents.ofHit(reading.marker().id(), values, hit, Instant.EPOCH);
+            incidents.ofHit(reading.marker().id(), values.token(), hit, Instant.EPOCH);
         }
     }
 }

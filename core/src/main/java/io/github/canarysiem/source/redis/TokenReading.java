@@ -1,6 +1,10 @@
 package io.github.canarysiem.source.redis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.canarysiem.source.canarytokens.HitIdentity;
+import io.github.canarysiem.source.canarytokens.HitList;
+import io.github.canarysiem.source.canarytokens.StoredHit;
+import io.github.canarysiem.source.canarytokens.StoredJson;
 import io.github.canarysiem.spi.Sighting;
 import java.io.IOException;
 import java.util.ArrayList;

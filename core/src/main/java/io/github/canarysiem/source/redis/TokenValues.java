@@ -52,6 +52,11 @@ record TokenValues(
         return new String(key, PREFIX.length(), key.length - PREFIX.length(), StandardCharsets.UTF_8);
     }
 
+    /** The token as the server stores it. */
+    Token token() {
+        return new Token(id, type, memo);
+    }
+
     private static @Nullable String text(@Nullable Object value) {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : null;
     }

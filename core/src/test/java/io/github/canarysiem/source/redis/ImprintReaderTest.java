@@ -2,6 +2,9 @@ package io.github.canarysiem.source.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.canarysiem.source.canarytokens.HitIdentity;
+import io.github.canarysiem.source.canarytokens.HitList;
+import io.github.canarysiem.source.canarytokens.StoredHit;
 import io.github.canarysiem.spi.Sighting;
 import io.github.canarysiem.testing.CapturedTokens;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import io.github.canarysiem.Severity;
 import java.util.Set;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A Tor exit as source raises it by one step. A hit from an address that the owner ignores is informational whatever the type.
  * A key that lies in public is critical, a gap in the history is high.
  */
-final class SeverityTable {
+public final class SeverityTable {
     /** A cloud key was found in public. */
-    static final Severity KEY_EXPOSED = Severity.CRITICAL;
+    public static final Severity KEY_EXPOSED = Severity.CRITICAL;
     /** Hits may be missing. */
-    static final Severity GAP = Severity.HIGH;
+    public static final Severity GAP = Severity.HIGH;
 
     private static final Set<String> CRITICAL = Set.of(
             "aws_keys",
@@ -46,7 +46,7 @@ final class SeverityTable {
     private SeverityTable() {}
 
     /** The severity of a hit. */
-    static Severity ofHit(@Nullable String type, boolean tor, boolean ignored) {
+    public static Severity ofHit(@Nullable String type, boolean tor, boolean ignored) {
         if (ignored) {
             return Severity.INFORMATIONAL;
         }

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,9 +15,9 @@ import java.io.IOException;
  * Reads JSON as Python's {@code json.dumps} writes it: bare {@code NaN} and {@code Infinity}, lone surrogates and any name are
  * possible. Numbers stay the text they were. Thread-safe.
  */
-final class StoredJson {
+public final class StoredJson {
     /** What is nested deeper is replaced by a mark. */
-    static final int DEPTH = 64;
+    public static final int DEPTH = 64;
 
     private static final String TOO_DEEP = "[cut: nested deeper than " + DEPTH + " levels]";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -39,12 +39,13 @@ final class StoredJson {
 
     private StoredJson() {}
 
-    static JsonParser parser(byte[] json) throws IOException {
+    /** A parser that stands before the document. */
+    public static JsonParser parser(byte[] json) throws IOException {
         return FACTORY.createParser(json);
     }
 
     /** One whole document. */
-    static JsonNode read(byte[] json) throws IOException {
+    public static JsonNode read(byte[] json) throws IOException {
         try (JsonParser parser = parser(json)) {
             if (parser.nextToken() == null) {
                 throw new IOException("nothing there");
@@ -58,7 +59,7 @@ final class StoredJson {
     }
 
     /** The value that the parser stands at. */
-    static JsonNode value(JsonParser parser, int depth) throws IOException {
+    public static JsonNode value(JsonParser parser, int depth) throws IOException {
         JsonToken token = parser.currentToken();
         if (token.isStructStart() && depth >= DEPTH) {
             parser.skipChildren();

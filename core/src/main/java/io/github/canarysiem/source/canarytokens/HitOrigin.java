@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canarysiem.AutonomousSystem;

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +17,7 @@ import java.util.Map;
  * (changes when the owner ignores an address) and {@code mail.recipients} (grows by a pair of angle brackets at every save). The
  * fingerprint is over the first two of these: their change makes a new revision.
  */
-final class HitIdentity {
+public final class HitIdentity {
     private static final String INFO = "additional_info";
     private static final String STATUS = "alert_status";
     /** A server that is brought up to date adds it to old hits, which is no news. */
@@ -26,7 +26,7 @@ final class HitIdentity {
     private HitIdentity() {}
 
     /** The sighting of a hit. */
-    static Sighting of(String token, StoredHit hit) {
+    public static Sighting of(String token, StoredHit hit) {
         String id = id("hit", token, hit.key(), canonical(fixedPart(hit.content())));
         JsonNode info = hit.content().path(INFO);
         JsonNode status = hit.content().path(STATUS);
@@ -38,7 +38,7 @@ final class HitIdentity {
     }
 
     /** The sighting of the report that a key lies in public; the server keeps only the first. */
-    static Sighting ofExposure(String token, JsonNode details) {
+    public static Sighting ofExposure(String token, JsonNode details) {
         JsonNode fixed = details;
         if (details instanceof ObjectNode object) {
             fixed = without(object, List.of(STATUS));
@@ -47,7 +47,7 @@ final class HitIdentity {
     }
 
     /** An id over these parts, which may hold lone surrogates. */
-    static String id(String... parts) {
+    public static String id(String... parts) {
         String[] wellFormed = new String[parts.length];
         for (int i = 0; i < parts.length; i++) {
             wellFormed[i] = Text.wellFormed(parts[i]);

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,31 +12,32 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes incidents of what a token's hash holds. Thread-safe. */
-final class HitIncidents {
+/** Makes incidents of what the server stores of a token. Thread-safe. */
+public final class HitIncidents {
     private final HitTime time;
     private final Cleaner cleaner;
 
-    HitIncidents(HitTime time, Cleaner cleaner) {
+    /** Incidents of a server whose clock and whose secrets are treated so. */
+    public HitIncidents(HitTime time, Cleaner cleaner) {
         this.time = time;
         this.cleaner = cleaner;
     }
 
     /** When the hit happened, if its key is credible. */
-    Optional<Instant> time(TokenValues token, String key, boolean hasAddress, Instant observed) {
+    public Optional<Instant> time(Token token, String key, boolean hasAddress, Instant observed) {
         // AWS's own reports carry AWS's time, not the server's; they are the aws_keys hits without an address.
         boolean reportedByAws = "aws_keys".equals(token.type()) && !hasAddress;
         return time.credible(key, !reportedByAws, observed);
     }
 
     /** When the key was reported, if that is credible. */
-    Optional<Instant> timeOfExposure(JsonNode details, Instant observed) {
+    public Optional<Instant> timeOfExposure(JsonNode details, Instant observed) {
         return time.credible(details.path("time_of_hit").asText(), false, observed);
     }
 
-    /** The token as it stands in incidents. */
-    Token token(TokenValues values) {
-        return new Token(cleaner.text(values.id()), cleaned(values.type()), cleaned(values.memo()));
+    /** The token as it stands in incidents, cleaned. */
+    public Token token(Token stored) {
+        return new Token(cleaner.text(stored.id()), cleaned(stored.type()), cleaned(stored.memo()));
     }
 
     /**
@@ -45,7 +46,7 @@ final class HitIncidents {
      * @param id from {@link HitIdentity}
      * @param hit taken apart by this call: work out identities before
      */
-    Incident ofHit(String id, TokenValues token, StoredHit hit, Instant observed) {
+    public Incident ofHit(String id, Token token, StoredHit hit, Instant observed) {
         Optional<Instant> occurred = time(token, hit.key(), hit.content().has("src_ip"), observed);
         HitFields fields = new HitFields(hit.content(), cleaner);
         ObjectNode root = fields.root();
@@ -73,7 +74,7 @@ final class HitIncidents {
      *
      * @param details taken apart by this call
      */
-    Incident ofExposure(String id, TokenValues token, JsonNode details, Instant observed) {
+    public Incident ofExposure(String id, Token token, JsonNode details, Instant observed) {
         Instant occurred = timeOfExposure(details, observed).orElse(observed);
         HitFields fields = new HitFields(details, cleaner);
         ObjectNode root = fields.root();

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param redacts whether credentials are taken out
  */
-record Cleaner(boolean redacts) {
+public record Cleaner(boolean redacts) {
     /** Longer texts are cut. */
     static final int TEXT = 64 << 10;
     /** Longer lists are cut. */

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param serverZone the time zone of the Canarytokens server
  */
-record HitTime(ZoneId serverZone) {
+public record HitTime(ZoneId serverZone) {
     private static final int SECOND_DIGITS = 11;
     private static final int FRACTION_DIGITS = 6;
     /** Canarytokens was first released in 2015. */

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,9 +12,9 @@ import java.util.List;
  * @param hits all that could be read, in order
  * @param whole false if there is something behind or between them that is no JSON
  */
-record HitList(List<StoredHit> hits, boolean whole) {
+public record HitList(List<StoredHit> hits, boolean whole) {
     /** Reads as far as it goes: the hits in front of a fault are good. */
-    static HitList read(byte[] json) {
+    public static HitList read(byte[] json) {
         List<StoredHit> hits = new ArrayList<>();
         try (JsonParser parser = StoredJson.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

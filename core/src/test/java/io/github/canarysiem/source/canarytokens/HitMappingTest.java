@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.Severity;
+import io.github.canarysiem.Token;
 import io.github.canarysiem.json.IncidentJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +24,7 @@ class HitMappingTest {
     private static Incident incident(String type, String hit, boolean redact) {
         HitList list = HitList.read(("{\"" + KEY + "\": " + hit + "}").getBytes(StandardCharsets.UTF_8));
         assertThat(list.whole()).isTrue();
-        TokenValues token = new TokenValues("token", type, "memo", null, null);
+        Token token = new Token("token", type, "memo");
         StoredHit stored = list.hits().get(0);
         return new HitIncidents(new HitTime(ZoneOffset.UTC), new Cleaner(redact))
                 .ofHit(HitIdentity.of("token", stored).id(), token, stored, OBSERVED);

@@ -1,4 +1,4 @@
-package io.github.canarysiem.source.redis;
+package io.github.canarysiem.source.canarytokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -8,4 +8,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param key its name, as written
  * @param content mostly an object; numbers are text nodes that hold the literal, so that nothing is rounded
  */
-record StoredHit(String key, JsonNode content) {}
+public record StoredHit(String key, JsonNode content) {}
