@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param exposure where a key was found
  * @param gap what may be missing
  * @param monitor the part of canary-siem that speaks
+ * @param chain its place in the chain of a source that shows tampering
  * @param other whatever else was stored; each name is a JSON Pointer (RFC 6901) into the hit
  */
 @JsonPropertyOrder("schema_version")
@@ -69,6 +70,7 @@ public record Incident(
         @Nullable Exposure exposure,
         @Nullable Gap gap,
         @Nullable Monitor monitor,
+        @Nullable Chain chain,
         List<Attribute> other) {
 
     /** Version of the published JSON form; grows when a field changes its meaning, not when one is added. */
@@ -129,6 +131,7 @@ public record Incident(
                 exposure,
                 gap,
                 monitor,
+                chain,
                 other);
     }
 }

@@ -31,6 +31,7 @@ public final class IncidentBuilder {
     private @Nullable Exposure exposure;
     private @Nullable Gap gap;
     private @Nullable Monitor monitor;
+    private @Nullable Chain chain;
     private List<Attribute> other = List.of();
 
     IncidentBuilder(String id, Kind kind, Severity severity, Instant occurredAt, Instant observedAt) {
@@ -161,6 +162,12 @@ public final class IncidentBuilder {
         return this;
     }
 
+    /** See {@link Incident#chain()}. */
+    public IncidentBuilder chain(@Nullable Chain chain) {
+        this.chain = chain;
+        return this;
+    }
+
     /** See {@link Incident#other()}. */
     public IncidentBuilder other(List<Attribute> other) {
         this.other = other;
@@ -196,6 +203,7 @@ public final class IncidentBuilder {
                 exposure,
                 gap,
                 monitor,
+                chain,
                 other);
     }
 }

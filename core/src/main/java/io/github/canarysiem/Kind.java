@@ -14,6 +14,8 @@ public enum Kind {
     HISTORY_GAP("history-gap"),
     /** A watched file was touched. */
     FILE_ACCESS("file-access"),
+    /** An access that was sent before went on or was repeated; its {@link FileActivity#count()} says how often. */
+    FILE_ACCESS_ENRICHED("file-access-enriched"),
     /** A monitor began to watch. */
     MONITOR_STARTED("monitor-started"),
     /** A monitor stopped watching. */
@@ -27,6 +29,22 @@ public enum Kind {
 
     Kind(String code) {
         this.code = code;
+    }
+
+    /** What it is called when more has become known of it. */
+    public Kind enriched() {
+        return switch (this) {
+            case HIT -> HIT_ENRICHED;
+            case FILE_ACCESS -> FILE_ACCESS_ENRICHED;
+            case HIT_ENRICHED,
+                    KEY_EXPOSED,
+                    HISTORY_GAP,
+                    FILE_ACCESS_ENRICHED,
+                    MONITOR_STARTED,
+                    MONITOR_STOPPED,
+                    MONITOR_HEARTBEAT,
+                    TEST -> this;
+        };
     }
 
     /** The published name, such as {@code hit-enriched}. */

@@ -1,7 +1,6 @@
 package io.github.canarysiem.internal;
 
 import io.github.canarysiem.Incident;
-import io.github.canarysiem.Kind;
 import io.github.canarysiem.json.IncidentJson;
 import io.github.canarysiem.pipeline.JournalFullException;
 import io.github.canarysiem.spi.Finding;
@@ -142,7 +141,7 @@ public final class Inbox {
         }
         Incident incident = finding.incident();
         if (revision > 1) {
-            incident = incident.asRevision(revision, incident.kind() == Kind.HIT ? Kind.HIT_ENRICHED : incident.kind());
+            incident = incident.asRevision(revision, incident.kind().enriched());
         }
         ledger.remember(sighting);
         append(source, null, incident);

@@ -237,6 +237,11 @@ public final class Settings {
         return path.isEmpty() ? key : path + "." + key;
     }
 
+    /** The name under which the plug-in stands in the configuration, such as {@code files}; empty at the top. */
+    public String name() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
     private @Nullable Object value(String key) {
         asked.add(key);
         return values.get(key);

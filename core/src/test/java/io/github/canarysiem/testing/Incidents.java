@@ -3,6 +3,7 @@ package io.github.canarysiem.testing;
 import io.github.canarysiem.Attribute;
 import io.github.canarysiem.AutonomousSystem;
 import io.github.canarysiem.Browser;
+import io.github.canarysiem.Chain;
 import io.github.canarysiem.Cloud;
 import io.github.canarysiem.DeviceLocation;
 import io.github.canarysiem.Dns;
@@ -142,11 +143,13 @@ public final class Incidents {
                         chosen.apply("52.5"), chosen.apply("13.4"), chosen.apply("20"), chosen.apply("1795288237774")))
                 .host(new Host(chosen.apply("DESKTOP-1"), chosen.apply("CORP")))
                 .user(new User(chosen.apply("alice"), chosen.apply("1000"), chosen.apply("bob"), chosen.apply("1001")))
-                .file(new FileActivity(chosen.apply("/srv/payroll.xlsx"), texts, "fanotify", "full"))
+                .file(new FileActivity(
+                        chosen.apply("/srv/payroll.xlsx"), texts, "fanotify", "full", chosen.apply("/tmp/p"), 3))
                 .process(process(chosen, texts))
                 .exposure(new Exposure(chosen.apply("https://code.example/leak"), chosen.apply("NaN")))
                 .gap(new Gap(Gap.Reason.TRIMMED, 50, chosen.apply("All 50 hits are new.")))
                 .monitor(new Monitor("tokens", chosen.apply("started")))
+                .chain(new Chain(17, "0".repeat(64), "ab".repeat(32)))
                 .other(attributes)
                 .build();
     }

@@ -143,7 +143,7 @@ public final class RecordingIntake implements Intake {
         if (isNew(finding.sighting())) {
             Incident incident = finding.incident();
             int revision = ledger.getOrDefault(incident.id(), Set.of()).size();
-            Kind kind = revision > 1 && incident.kind() == Kind.HIT ? Kind.HIT_ENRICHED : incident.kind();
+            Kind kind = revision > 1 ? incident.kind().enriched() : incident.kind();
             stored.add(incident.asRevision(revision, kind));
         }
     }

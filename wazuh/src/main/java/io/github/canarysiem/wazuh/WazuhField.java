@@ -90,6 +90,8 @@ public enum WazuhField {
     FILE_OPERATIONS("canary.file.operations", LIST, "such as open, read, write"),
     FILE_DETECTOR("canary.file.detector", TEXT, "the mechanism that saw it, such as fanotify"),
     FILE_ATTRIBUTION("canary.file.attribution", TEXT, "full, pid or none: how well the actor is known"),
+    FILE_TARGET("canary.file.target", TEXT, "where the file was moved or linked to"),
+    FILE_COUNT("canary.file.count", INTEGER, "how often the same actor did so within the watcher's window"),
     PROCESS_NAME("canary.process.name", TEXT, "short name of the process"),
     PROCESS_PID("canary.process.pid", TEXT, "process id"),
     PROCESS_EXECUTABLE("canary.process.executable", TEXT, "path of the program"),
@@ -106,6 +108,9 @@ public enum WazuhField {
     GAP_DETAIL("canary.gap.detail", TEXT, "one sentence for the analyst"),
     MONITOR_NAME("canary.monitor.name", TEXT, "the part of canary-siem that speaks"),
     MONITOR_DETAIL("canary.monitor.detail", TEXT, "one sentence for the analyst"),
+    CHAIN_SEQUENCE("canary.chain.sequence", INTEGER, "its number in the chain of its source, from 1"),
+    CHAIN_PREVIOUS("canary.chain.previous", TEXT, "digest of the link before"),
+    CHAIN_DIGEST("canary.chain.digest", TEXT, "digest over the incident and the link before"),
     OTHER("canary.other", LIST, "whatever else was stored: objects with name and values"),
     TRUNCATED("canary.truncated", LIST, "names below canary of what was shortened or left out to fit the line");
 

@@ -34,7 +34,7 @@ final class HitPayload {
             path = fields.name(info, "file_path");
         }
         if (path != null) {
-            incident.file(new FileActivity(path, null, null, null));
+            incident.file(FileActivity.at(path));
         }
         String process = fields.name(data, "windows_fake_fs_process_name");
         if (process != null) {

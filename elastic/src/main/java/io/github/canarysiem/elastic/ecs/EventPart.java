@@ -85,9 +85,13 @@ final class EventPart {
         document.add("tags", incident.kind().code());
     }
 
+    private boolean isFileAccess() {
+        return incident.kind() == Kind.FILE_ACCESS || incident.kind() == Kind.FILE_ACCESS_ENRICHED;
+    }
+
     private String kind() {
         return switch (incident.kind()) {
-            case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS -> "alert";
+            case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS, FILE_ACCESS_ENRICHED -> "alert";
             case MONITOR_HEARTBEAT -> "state";
             case MONITOR_STARTED, MONITOR_STOPPED, TEST -> "event";
         };
@@ -100,6 +104,7 @@ final class EventPart {
             case KEY_EXPOSED -> "canarytoken-key-exposed";
             case HISTORY_GAP -> "canarytoken-history-gap";
             case FILE_ACCESS -> "honeyfile-accessed";
+            case FILE_ACCESS_ENRICHED -> "honeyfile-enriched";
             case MONITOR_STARTED, MONITOR_STOPPED, MONITOR_HEARTBEAT ->
                 incident.kind().code();
             case TEST -> "canary-siem-test";
@@ -110,7 +115,7 @@ final class EventPart {
         Set<String> categories = new LinkedHashSet<>();
         switch (incident.kind()) {
             case MONITOR_STARTED, MONITOR_STOPPED, MONITOR_HEARTBEAT -> categories.add("process");
-            case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS, TEST -> {
+            case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS, FILE_ACCESS_ENRICHED, TEST -> {
                 categories.add("intrusion_detection");
                 addIf(categories, "web", incident.http() != null);
                 addIf(categories, "network", "DNS".equals(incident.channel()));
@@ -129,9 +134,16 @@ final class EventPart {
                 switch (incident.kind()) {
                     case MONITOR_STARTED -> "start";
                     case MONITOR_STOPPED -> "end";
-                    case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS, MONITOR_HEARTBEAT, TEST -> "info";
+                    case HIT,
+                            HIT_ENRICHED,
+                            KEY_EXPOSED,
+                            HISTORY_GAP,
+                            FILE_ACCESS,
+                            FILE_ACCESS_ENRICHED,
+                            MONITOR_HEARTBEAT,
+                            TEST -> "info";
                 });
-        if (incident.kind() == Kind.FILE_ACCESS && incident.file() != null) {
+        if (isFileAccess() && incident.file() != null) {
             for (String operation : incident.file().operations()) {
                 switch (operation.toLowerCase(Locale.ROOT)) {
                     case "open", "read", "access", "execute" -> types.add("access");

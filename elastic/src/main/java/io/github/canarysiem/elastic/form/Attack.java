@@ -106,7 +106,7 @@ public final class Attack {
             case HIT, HIT_ENRICHED -> ofHit(incident);
             case KEY_EXPOSED -> List.of(SECRETS_IN_FILES);
             case HISTORY_GAP -> List.of(DEFENCES);
-            case FILE_ACCESS -> List.of(LOCAL_DATA);
+            case FILE_ACCESS, FILE_ACCESS_ENRICHED -> List.of(LOCAL_DATA);
             case MONITOR_STOPPED -> List.of(TOOLS_STOPPED);
             case MONITOR_STARTED, MONITOR_HEARTBEAT, TEST -> List.of();
         };

@@ -45,6 +45,7 @@ public final class Message {
             case KEY_EXPOSED -> "Canarytoken key exposed";
             case HISTORY_GAP -> "Canarytoken hits may be missing";
             case FILE_ACCESS -> "Honeyfile touched";
+            case FILE_ACCESS_ENRICHED -> "Honeyfile touched, more is known now";
             case MONITOR_STARTED -> "Canarytoken monitor started";
             case MONITOR_STOPPED -> "Canarytoken monitor stopped";
             case MONITOR_HEARTBEAT -> "Canarytoken monitor is alive";
@@ -55,7 +56,7 @@ public final class Message {
     /** Whether somebody has to look at it. */
     public static boolean isAlert(Kind kind) {
         return switch (kind) {
-            case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS -> true;
+            case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS, FILE_ACCESS_ENRICHED -> true;
             case MONITOR_STARTED, MONITOR_STOPPED, MONITOR_HEARTBEAT, TEST -> false;
         };
     }
@@ -84,7 +85,13 @@ public final class Message {
     private static boolean isFromServer(Kind kind) {
         return switch (kind) {
             case HIT, HIT_ENRICHED, KEY_EXPOSED -> true;
-            case HISTORY_GAP, FILE_ACCESS, MONITOR_STARTED, MONITOR_STOPPED, MONITOR_HEARTBEAT, TEST -> false;
+            case HISTORY_GAP,
+                    FILE_ACCESS,
+                    FILE_ACCESS_ENRICHED,
+                    MONITOR_STARTED,
+                    MONITOR_STOPPED,
+                    MONITOR_HEARTBEAT,
+                    TEST -> false;
         };
     }
 }

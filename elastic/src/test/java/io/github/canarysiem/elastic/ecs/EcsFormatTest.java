@@ -197,9 +197,8 @@ class EcsFormatTest {
         "/srv/, , /srv"
     })
     void aPathIsTakenApart(String path, String name, String folder) {
-        JsonNode file = format.document(
-                        builder().file(new FileActivity(path, null, null, null)).build())
-                .get("file");
+        JsonNode file =
+                format.document(builder().file(FileActivity.at(path)).build()).get("file");
 
         assertThat(file.path("path").asText()).isEqualTo(path);
         assertThat(file.path("name").asText(null)).isEqualTo(name);

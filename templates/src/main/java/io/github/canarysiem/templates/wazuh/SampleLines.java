@@ -175,6 +175,12 @@ final class SampleLines {
                 new User("root", "0", "bob", "1001"),
                 "cat",
                 List.of("/usr/bin/bash"));
+        add(
+                "file_enriched",
+                start(Kind.FILE_ACCESS_ENRICHED, Severity.HIGH)
+                        .user(new User("alice", "1000", "alice", "1000"))
+                        .file(new FileActivity(
+                                "/srv/payroll.xlsx", List.of("open", "read"), "fanotify", "full", null, 12)));
     }
 
     private void hit(
@@ -201,7 +207,7 @@ final class SampleLines {
                 start(Kind.FILE_ACCESS, Severity.HIGH)
                         .host(new Host("files", null))
                         .user(user)
-                        .file(new FileActivity(path, List.of("open"), "fanotify", "full"))
+                        .file(new FileActivity(path, List.of("open"), "fanotify", "full", null, 1))
                         .process(new RunningProcess(
                                 process,
                                 "4711",
