@@ -8,4 +8,4 @@ package io.github.canarysiem;
  * @param previous digest of the link before, 64 hexadecimal digits; zeros for the first
  * @param digest SHA-256, or HMAC-SHA-256 if the source has a key, as 64 hexadecimal digits
  */
-public record Chain(long sequence, String previous, String digest) {}
+public record Chain(int sequence, String previous, String digest) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.chain;
+
+import org.jspecify.annotations.NullMarked;
