@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What an operator asks of the journal. Thread-safe. */
 public final class JournalReader {
     private static final String ENTRY = "SELECT source, " + Entries.COLUMNS + " FROM incidents";
+    private static final String PAGE = "SELECT source, " + Entries.COLUMNS
+            + " FROM incidents WHERE sequence > %d AND source NOT IN ('replay', 'dead-letters', 'send-test')"
+            + " ORDER BY sequence LIMIT 1000";
     private static final String LETTER = "SELECT number, sink, reason, at, body FROM dead_letters";
 
     private final Journal journal;
@@ -66,6 +70,32 @@ public final class JournalReader {
     /** The entry with this sequence, in a list of at most one. */
     public List<JournalEntry> at(long sequence) throws IOException {
         return journal.read(database -> entries(database, ENTRY + " WHERE sequence = " + sequence));
+    }
+
+    /**
+     * Hands over what sources have found, without what operators have added: all that the journal still holds, oldest first.
+     *
+     * @param reader is given the source's name and the incident
+     */
+    public void forEachFound(BiConsumer<String, Incident> reader) throws IOException {
+        long[] last = {0};
+        while (last[0] >= 0) {
+            last[0] = journal.read(database -> page(database, last[0], reader));
+        }
+    }
+
+    /** Reads a page; returns the last sequence, or -1 if there was none. */
+    private static long page(Database database, long after, BiConsumer<String, Incident> reader) throws SQLException {
+        long last = -1;
+        try (PreparedStatement select = database.unshared(PAGE.formatted(after));
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Item item = Entries.item(row);
+                reader.accept(String.valueOf(row.getString("source")), item.incident());
+                last = item.sequence();
+            }
+        }
+        return last;
     }
 
     /** The newest dead letters, newest first. */

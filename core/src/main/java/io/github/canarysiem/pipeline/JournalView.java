@@ -1,6 +1,10 @@
 package io.github.canarysiem.pipeline;
 
+import io.github.canarysiem.Host;
 import io.github.canarysiem.Incident;
+import io.github.canarysiem.chain.ChainDigest;
+import io.github.canarysiem.chain.ChainVerdict;
+import io.github.canarysiem.chain.ChainVerifier;
 import io.github.canarysiem.internal.DeadLetterBox;
 import io.github.canarysiem.internal.Inbox;
 import io.github.canarysiem.internal.Journal;
@@ -12,7 +16,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +114,29 @@ public final class JournalView implements AutoCloseable {
     /** Names of the sinks that have not settled this sequence. */
     public List<String> unsettled(long sequence) throws IOException {
         return reader.unsettled(sequence);
+    }
+
+    /**
+     * Follows the chains of all sources that make one. Chains of several machines that came over the same source are followed
+     * apart.
+     *
+     * @param digest the digest of the source of this name
+     * @return what was found, by source and machine such as {@code files on web-1}; empty if there is no chain
+     */
+    public Map<String, ChainVerdict> verify(Function<String, ChainDigest> digest) throws IOException {
+        Map<String, ChainVerifier> verifiers = new TreeMap<>();
+        reader.forEachFound((source, incident) -> {
+            if (incident.chain() != null) {
+                Host host = incident.host();
+                String name = host == null || host.name() == null ? source : source + " on " + host.name();
+                verifiers
+                        .computeIfAbsent(name, key -> new ChainVerifier(digest.apply(source)))
+                        .follow(incident);
+            }
+        });
+        Map<String, ChainVerdict> verdicts = new LinkedHashMap<>();
+        verifiers.forEach((name, verifier) -> verdicts.put(name, verifier.verdict()));
+        return verdicts;
     }
 
     /** What the journal alone can say: sinks with what is pending; nothing of sources, nothing since a start. */

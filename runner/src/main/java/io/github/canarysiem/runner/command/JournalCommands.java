@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code canary-siem journal}. */
 @Command(
         name = "journal",
-        header = "Lists, shows and replays incidents that were seen.",
+        header = "Lists, shows, replays and verifies incidents that were seen.",
         description = "The journal holds every incident for some time after all sinks have settled it"
                 + " (journal.retained-for, journal.retained-size). All of this works beside a running canary-siem.",
         footer = {"  canary-siem journal list", "  canary-siem journal show 0123456789ab"})
@@ -21,11 +21,12 @@ final class JournalCommands implements Runnable {
                 .self
                 .addSubcommand(new JournalListCommand(surroundings))
                 .addSubcommand(new JournalShowCommand(surroundings))
-                .addSubcommand(new JournalReplayCommand(surroundings));
+                .addSubcommand(new JournalReplayCommand(surroundings))
+                .addSubcommand(new JournalVerifyCommand(surroundings));
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(self, "one of list, show, replay is missing");
+        throw new CommandLine.ParameterException(self, "one of list, show, replay, verify is missing");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.canarysiem.runner.configuration;
 
+import io.github.canarysiem.spi.Secret;
 import io.github.canarysiem.spi.Settings;
 import io.github.canarysiem.spi.SettingsException;
 import io.github.canarysiem.spi.SettingsException.Problem;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * then needs none of the secrets that the rest refers to.
  */
 public final class Draft {
+    private static final String CHAIN_KEY = "chain-key";
+
     static final Path DEFAULT_STATE = Path.of("state");
 
     private final String origin;
@@ -60,6 +63,25 @@ public final class Draft {
         Optional<InetSocketAddress> address = AdminAddress.read(settings.section("admin"));
         check(settings);
         return address;
+    }
+
+    /**
+     * The keys with which sources seal their chains, by the source's name; sources without one are left out.
+     *
+     * @throws ConfigurationException if one of these settings is faulty; others may be
+     */
+    public Map<String, Secret> chainKeys() throws ConfigurationException {
+        Map<String, Secret> keys = new LinkedHashMap<>();
+        for (Map.Entry<String, Node> source : root.mapping("sources").entries().entrySet()) {
+            if (source.getValue() instanceof Node.Mapping mapping
+                    && mapping.entries().containsKey(CHAIN_KEY)) {
+                Map<String, Node> alone = Map.of(CHAIN_KEY, mapping.entries().get(CHAIN_KEY));
+                Settings settings = settings("sources." + source.getKey(), new Node.Mapping(alone, mapping.line()));
+                settings.optionalSecret(CHAIN_KEY).ifPresent(key -> keys.put(source.getKey(), key));
+                check(settings);
+            }
+        }
+        return keys;
     }
 
     /**
