@@ -46,6 +46,11 @@ public final class HitIdentity {
         return Sighting.of(id("key-exposed", token, canonical(fixed)));
     }
 
+    /** The id of what a webhook told about a token: over all but the address of the manage page, which holds a secret. */
+    static String ofWebhook(String token, ObjectNode body) {
+        return id("webhook", token, canonical(without(body, List.of("manage_url"))));
+    }
+
     /** An id over these parts, which may hold lone surrogates. */
     public static String id(String... parts) {
         String[] wellFormed = new String[parts.length];

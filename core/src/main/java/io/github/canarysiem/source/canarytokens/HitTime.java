@@ -37,7 +37,12 @@ public record HitTime(ZoneId serverZone) {
         }
         Instant written = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         Instant mended = shifted ? LocalDateTime.ofInstant(written, serverZone).toInstant(ZoneOffset.UTC) : written;
-        return Optional.of(mended).filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(observed.plus(AHEAD)));
+        return Optional.of(mended).filter(time -> isCredible(time, observed));
+    }
+
+    /** Neither before there were Canarytokens nor ahead of us. */
+    static boolean isCredible(Instant time, Instant observed) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(observed.plus(AHEAD));
     }
 
     /** Plain digits, at most one point among them; digits after the sixth decimal are dropped. Runs once for every hit of a pass. */
