@@ -15,6 +15,10 @@ final class UsedFields {
     private static final Set<String> CLAUSES = Set.of("term", "range");
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    /** How a query in ES|QL begins; its fields are the names with a point or an at sign. */
+    private static final String PIPED = "FROM ";
+
+    private static final Pattern IN_PIPE = Pattern.compile("@[a-z]+|[a-z_][a-z0-9_]*(?:\\.[a-z0-9_]+)+");
     private static final Pattern IN_QUERY = Pattern.compile("([a-z@_][a-z0-9_@.]*)\\s*(?::|>=|<=|>|<)");
 
     private UsedFields() {}
@@ -33,6 +37,11 @@ final class UsedFields {
             fields.add(value.asText());
         } else if (CLAUSES.contains(name) && value.isObject()) {
             value.fieldNames().forEachRemaining(fields::add);
+        } else if (name.equals("query") && value.asText().startsWith(PIPED)) {
+            String afterSource = value.asText().substring(value.asText().indexOf('|'));
+            IN_PIPE.matcher(QUOTED.matcher(afterSource).replaceAll(""))
+                    .results()
+                    .forEach(found -> fields.add(found.group()));
         } else if (name.equals("query") && value.isTextual()) {
             IN_QUERY.matcher(QUOTED.matcher(value.asText()).replaceAll(""))
                     .results()

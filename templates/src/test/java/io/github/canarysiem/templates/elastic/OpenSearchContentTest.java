@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.canarysiem.Host;
 import io.github.canarysiem.Incident;
+import io.github.canarysiem.IncidentId;
+import io.github.canarysiem.Kind;
+import io.github.canarysiem.Monitor;
+import io.github.canarysiem.Severity;
 import io.github.canarysiem.elastic.ContentPart;
 import io.github.canarysiem.elastic.ContentStep;
 import io.github.canarysiem.elastic.ContentStep.Result;
@@ -19,6 +26,7 @@ import io.github.canarysiem.spi.Outcome;
 import io.github.canarysiem.spi.Settings;
 import io.github.canarysiem.templates.Generation;
 import io.github.canarysiem.templates.Packs;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +167,59 @@ class OpenSearchContentTest {
             assertThat(sink.deliver(samples)).hasSameSizeAs(samples).containsOnly(Outcome.delivered());
         }
         assertThat(node.ids(stream)).hasSameSizeAs(samples);
+    }
+
+    /** The trigger's condition stands where the plug-in, which this build has not, puts it: into a selector of buckets. */
+    @Test
+    @Order(8)
+    void theMonitorFindsThoseThatAreSilentAndNoOthers() throws Exception {
+        String stream = "logs-canarytokens.silence-default";
+        node.call(
+                "PUT",
+                "/_index_template/silence",
+                "{\"index_patterns\":[\"" + stream
+                        + "\"],\"data_stream\":{},\"composed_of\":[\"canarytokens-mappings\"]}");
+        Instant now = Instant.now();
+        try (IncidentSink sink = sink("data-stream", stream)) {
+            sink.deliver(List.of(
+                    heartbeat("files", "web-1", now.minusSeconds(3_600)),
+                    heartbeat("files", "web-2", now.minusSeconds(3_600)),
+                    heartbeat("files", "web-2", now.minusSeconds(60)),
+                    heartbeat("more", "web-1", now.minusSeconds(2))));
+        }
+        node.call("POST", "/" + stream + "/_refresh", "");
+
+        JsonNode monitor = new ObjectMapper().readTree(generated("opensearch", "monitor-silence.json"));
+        ObjectNode search = (ObjectNode) monitor.at("/inputs/0/search/query");
+        JsonNode condition = monitor.at("/triggers/0/bucket_level_trigger/condition");
+        ((ObjectNode) search.at("/aggregations/composite_agg/aggregations"))
+                .putObject("selected")
+                .putObject("bucket_selector")
+                .set("buckets_path", condition.path("buckets_path"));
+        ((ObjectNode) search.at("/aggregations/composite_agg/aggregations/selected/bucket_selector"))
+                .set("script", condition.path("script"));
+
+        JsonNode found = node.call("POST", "/" + stream + "/_search", search.toString());
+        assertThat(found.at("/aggregations/composite_agg/buckets"))
+                .extracting(bucket -> bucket.at("/key/monitor").asText() + " on "
+                        + bucket.at("/key/machine").asText())
+                .containsExactly("files on web-1");
+    }
+
+    private static Incident heartbeat(String monitor, String machine, Instant at) {
+        String id = IncidentId.of("heartbeat", monitor, machine, at.toString());
+        return Incident.of(id, Kind.MONITOR_HEARTBEAT, Severity.INFORMATIONAL, at, at)
+                .monitor(new Monitor(monitor, null))
+                .host(new Host(machine, null))
+                .build();
+    }
+
+    private static String generated(String pack, String path) throws Exception {
+        return Generation.of(Packs.bundled().pack(pack)).generate().files().stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 
     /** One of each id. */

@@ -56,6 +56,7 @@ class SearchProofTest {
                 "settings.json|\"canarytokens\"|\"others\"|names the policy others",
                 "rules.ndjson|event.action:|event.act:|names the field event.act",
                 "rules.ndjson|\"source.ip\"|\"source.ipp\"|names the field source.ipp",
+                "rules.ndjson|BY canary.monitor.name|BY canary.monitr.name|names the field canary.monitr.name",
                 "dashboard.ndjson|\\\"event.code\\\"|\\\"event.cod\\\"|names the field event.cod",
                 "dashboard.ndjson|\"id\": \"canarytokens-alarms\", \"mig|\"id\": \"canarytokens-x\", \"mig|refers to visualization canarytokens-alarms",
                 "dashboard.ndjson|\"name\": \"panel_1\"|\"name\": \"panel_x\"|uses the reference panel_1"
