@@ -1,0 +1,147 @@
+package io.github.canarysiem.source.honeyfile.fanotify;
+
+import io.github.canarysiem.source.honeyfile.linux.Libc;
+import io.github.canarysiem.source.honeyfile.linux.Poll;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets openers go whom the reader does not let go in time, because it is stopped, hung, busy or collecting garbage. It looks at nothing
+ * but the group and the shared memory, sleeps while nobody opens anything, and takes no lock. For one thread.
+ *
+ * <p>An opener waits at most for {@link #UNREAD} until the reader takes him, or the guard does, and then for {@link #HELD}; both are
+ * found out within a {@link #TICK}, so that all of it is below {@link FanotifyDetector#DEADLINE}.
+ */
+final class Guard {
+    static final long UNREAD = TimeUnit.MILLISECONDS.toNanos(25);
+    static final long HELD = TimeUnit.MILLISECONDS.toNanos(16);
+    static final int TICK = 3;
+
+    private final FanotifyGroup group;
+    private final HeldOpeners held;
+    private final long process;
+    private final LongSupplier nanoTime;
+    private final Events events = new Events(64);
+    private final ByteBuffer answer = FanotifyGroup.answer();
+    private final long[] seen = new long[HeldOpeners.SLOTS];
+    private final long[] since = new long[HeldOpeners.SLOTS];
+    private long readings;
+    private long readingsSince;
+
+    /**
+     * A guard.
+     *
+     * @param process the one that reads
+     */
+    Guard(FanotifyGroup group, HeldOpeners held, long process, LongSupplier nanoTime) {
+        this.group = group;
+        this.held = held;
+        this.process = process;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Guards until one of these files has news.
+     *
+     * @param atMost nanoseconds
+     */
+    void run(long atMost, int... ends) {
+        Poll end = new Poll(ends);
+        Poll both = new Poll(withGroup(ends));
+        Poll queue = new Poll(group.file());
+        long from = nanoTime.getAsLong();
+        while (nanoTime.getAsLong() - from < atMost) {
+            both.await((int) Math.min(TimeUnit.NANOSECONDS.toMillis(atMost) + 1, Integer.MAX_VALUE));
+            begin();
+            do {
+                if (end.await(TICK)) {
+                    return;
+                }
+            } while (look(queue.await(0)));
+        }
+    }
+
+    private void begin() {
+        readings = held.readings();
+        readingsSince = nanoTime.getAsLong();
+        Arrays.fill(seen, 0);
+    }
+
+    /** Does what has to be done by now; false if nobody waits. */
+    private boolean look(boolean unread) {
+        long now = nanoTime.getAsLong();
+        if (held.readings() != readings) {
+            readings = held.readings();
+            readingsSince = now;
+        }
+        boolean reading = (readings & 1) == 1;
+        if (now - readingsSince >= UNREAD) {
+            if (unread) {
+                takeUnread();
+            }
+            if (reading) {
+                allowWhateverIsOpen();
+            }
+        }
+        boolean anybody = false;
+        for (int slot = 0; slot < seen.length; slot++) {
+            anybody |= look(slot, now);
+        }
+        return anybody || unread || reading;
+    }
+
+    private boolean look(int slot, long now) {
+        long holding = held.holding(slot);
+        if (holding == 0) {
+            return false;
+        }
+        if (holding != seen[slot]) {
+            seen[slot] = holding;
+            since[slot] = now;
+        } else if (now - since[slot] >= HELD) {
+            group.allow(HeldOpeners.event(holding), answer);
+            held.free(slot, holding);
+        }
+        return true;
+    }
+
+    private void takeUnread() {
+        int taken = 0;
+        try {
+            events.filled(group.read(events.buffer()));
+        } catch (IOException e) {
+            // The next look tries again; the reader will say why it cannot.
+            return;
+        }
+        while (events.next()) {
+            taken++;
+            if (events.file() >= 0) {
+                if ((events.mask() & FanotifyGroup.PERMISSIONS) != 0) {
+                    group.allow(events.file(), answer);
+                }
+                Libc.close(events.file());
+            }
+        }
+        held.unseen(taken);
+    }
+
+    /** The reader has been stopped after it was given events and before it wrote them down: they are among its open files. */
+    private void allowWhateverIsOpen() {
+        String[] files = new File("/proc/" + process + "/fd").list();
+        if (files != null) {
+            for (String file : files) {
+                group.allow(Integer.parseInt(file), answer);
+            }
+        }
+    }
+
+    private int[] withGroup(int[] ends) {
+        int[] all = Arrays.copyOf(ends, ends.length + 1);
+        all[ends.length] = group.file();
+        return all;
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.canarysiem.source.honeyfile.linux;
+
+import io.github.canarysiem.RunningProcess;
+import io.github.canarysiem.User;
+import io.github.canarysiem.source.honeyfile.detector.Actor;
+import io.github.canarysiem.source.honeyfile.detector.Attribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who a process is, by {@code /proc}. Opens nothing but files of {@code /proc}, so nobody who is held can be waited for. For one
+ * thread.
+ *
+ * <p>Accounts have their names only if the process sees the same accounts as we do: one in another container has its own.
+ */
+public final class Processes {
+    private static final int REMEMBERED = 1024;
+    private static final int ANCESTORS = 16;
+    private static final int TICKS_PER_SECOND = 100;
+    /** What the kernel writes for a login that never was: -1. */
+    private static final String UNSET = "4294967295";
+
+    private final ProcessFiles files;
+    private final Accounts accounts;
+    private final long startOfMachine;
+    private final @Nullable String ownMounts;
+    private final boolean amongContainers;
+    private final Map<Integer, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Known> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Known(long started, Actor actor) {}
+
+    /** The processes of this machine, as far as they are seen from here. */
+    public Processes(Accounts accounts) {
+        this(Path.of("/proc"), accounts);
+    }
+
+    Processes(Path root, Accounts accounts) {
+        this.files = new ProcessFiles(root);
+        this.accounts = accounts;
+        this.startOfMachine = startOfMachine(root);
+        int own = (int) ProcessHandle.current().pid();
+        this.ownMounts = files.link(own, "ns/mnt");
+        this.amongContainers = ownMounts != null && ownMounts.equals(files.link(1, "ns/mnt"));
+    }
+
+    /**
+     * Looks at a process that is held or at least was alive a moment ago.
+     *
+     * @param process its number; 0 if the kernel has none for it here, because it lives in another process namespace
+     */
+    public Actor look(int process) {
+        ProcessStat stat = process <= 0 ? null : files.stat(process);
+        if (stat == null) {
+            return gone(process);
+        }
+        String cgroup = cgroup(process);
+        String container = cgroup == null ? null : ContainerId.in(cgroup);
+        RunningProcess running = new RunningProcess(
+                stat.name(),
+                Integer.toString(process),
+                files.link(process, "exe"),
+                files.commandLine(process),
+                files.link(process, "cwd"),
+                started(stat),
+                unlessUnset(files.text(process, "sessionid")),
+                container,
+                ancestors(process, stat));
+        Actor actor = new Actor(Attribution.FULL, running, user(process, container), cgroup);
+        known.put(process, new Known(stat.started(), actor));
+        return actor;
+    }
+
+    /** The same, but who was looked at before is known; for what a process does after its first act. */
+    public Actor recall(int process) {
+        Known before = known.get(process);
+        if (before == null) {
+            return look(process);
+        }
+        ProcessStat stat = files.stat(process);
+        return stat == null || stat.started() == before.started() ? before.actor() : look(process);
+    }
+
+    private static Actor gone(int process) {
+        if (process <= 0) {
+            return Actor.UNKNOWN;
+        }
+        RunningProcess number =
+                new RunningProcess(null, Integer.toString(process), null, null, null, null, null, null, null);
+        return new Actor(Attribution.PID, number, null, null);
+    }
+
+    private Instant started(ProcessStat stat) {
+        long millisecondsPerTick = 1000L / TICKS_PER_SECOND;
+        return Instant.ofEpochSecond(startOfMachine).plusMillis(stat.started() * millisecondsPerTick);
+    }
+
+    private List<String> ancestors(int process, ProcessStat stat) {
+        List<String> ancestors = new ArrayList<>();
+        int last = process;
+        int parent = stat.parent();
+        while (parent > 0 && parent != last && ancestors.size() < ANCESTORS) {
+            ProcessStat next = files.stat(parent);
+            if (next == null) {
+                break;
+            }
+            String executable = files.link(parent, "exe");
+            ancestors.add(executable == null ? next.name() : executable);
+            last = parent;
+            parent = next.parent();
+        }
+        return ancestors;
+    }
+
+    private @Nullable User user(int process, @Nullable String container) {
+        String status = files.text(process, "status");
+        String id = status == null ? null : effectiveUser(status);
+        String login = unlessUnset(files.text(process, "loginuid"));
+        if (id == null && login == null) {
+            return null;
+        }
+        boolean ours = sharesAccounts(process, container);
+        return new User(
+                ours && id != null ? accounts.name(id) : null,
+                id,
+                ours && login != null ? accounts.name(login) : null,
+                login);
+    }
+
+    private boolean sharesAccounts(int process, @Nullable String container) {
+        return amongContainers
+                ? container == null
+                : ownMounts == null || ownMounts.equals(files.link(process, "ns/mnt"));
+    }
+
+    private static @Nullable String effectiveUser(String status) {
+        int line = status.indexOf("\nUid:");
+        if (line < 0) {
+            return null;
+        }
+        String[] ids = status.substring(line + "\nUid:".length()).strip().split("\\s+", 3);
+        return ids.length > 1 ? ids[1] : null;
+    }
+
+    private @Nullable String cgroup(int process) {
+        String text = files.text(process, "cgroup");
+        String best = null;
+        if (text != null) {
+            for (String line : text.split("\n", -1)) {
+                String[] fields = line.split(":", 3);
+                if (fields.length == 3 && (best == null || best.length() <= 1)) {
+                    best = fields[2];
+                }
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable String unlessUnset(@Nullable String id) {
+        return id == null || id.equals(UNSET) || id.isEmpty() ? null : id;
+    }
+
+    private static long startOfMachine(Path root) {
+        try {
+            for (String line : Files.readAllLines(root.resolve("stat"))) {
+                if (line.startsWith("btime ")) {
+                    return Long.parseLong(line.substring("btime ".length()).strip());
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            // Process numbers still tell processes apart; their times are then those since the machine was started.
+            return 0;
+        }
+        return 0;
+    }
+}
