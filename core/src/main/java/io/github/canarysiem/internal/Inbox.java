@@ -140,7 +140,8 @@ public final class Inbox {
             return 0;
         }
         Incident incident = finding.incident();
-        if (revision > 1) {
+        // One that another canary-siem has numbered keeps its number, even if its earlier revisions never came.
+        if (revision > incident.revision()) {
             incident = incident.asRevision(revision, incident.kind().enriched());
         }
         ledger.remember(sighting);

@@ -2,6 +2,7 @@ package io.github.canarysiem.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -68,6 +69,15 @@ public final class IncidentJson {
      * @throws IOException if the bytes are no incident
      */
     public static Incident read(byte[] json) throws IOException {
+        return MAPPER.readValue(json, Incident.class);
+    }
+
+    /**
+     * Reads the incident that the parser stands at, a value of a larger document.
+     *
+     * @throws IOException if it is none
+     */
+    public static Incident read(JsonParser json) throws IOException {
         return MAPPER.readValue(json, Incident.class);
     }
 }

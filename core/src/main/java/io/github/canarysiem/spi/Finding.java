@@ -5,7 +5,8 @@ import io.github.canarysiem.Incident;
 /**
  * An incident as a source found it.
  *
- * @param incident as revision 1; intake counts the revision up when it knows the id with another fingerprint
+ * @param incident as revision 1, or as the one that another canary-siem has numbered; intake counts the revision up when it knows the
+ *     id with another fingerprint
  * @param fingerprint see {@link Sighting#fingerprint()}
  */
 public record Finding(Incident incident, String fingerprint) {

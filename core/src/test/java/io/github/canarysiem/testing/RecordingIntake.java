@@ -142,7 +142,9 @@ public final class RecordingIntake implements Intake {
     private void store(Finding finding) {
         if (isNew(finding.sighting())) {
             Incident incident = finding.incident();
-            int revision = ledger.getOrDefault(incident.id(), Set.of()).size();
+            int revision = Math.max(
+                    incident.revision(),
+                    ledger.getOrDefault(incident.id(), Set.of()).size());
             Kind kind = revision > 1 ? incident.kind().enriched() : incident.kind();
             stored.add(incident.asRevision(revision, kind));
         }

@@ -38,7 +38,7 @@ public record Cleaner(boolean redacts) {
     private static final Pattern MANAGE_KEY = Pattern.compile("(?i)(\\bauth=)[0-9a-f]{32}(?![0-9a-f])");
 
     /** The text, bounded and without the key of a manage page. */
-    String text(String text) {
+    public String text(String text) {
         String bounded = text.length() <= TEXT ? text : cut(text);
         return redacts && bounded.contains("=") ? MANAGE_KEY.matcher(bounded).replaceAll("$1" + REDACTED) : bounded;
     }
@@ -54,7 +54,7 @@ public record Cleaner(boolean redacts) {
     }
 
     /** The texts, bounded in number and each in length. */
-    List<String> texts(List<String> texts) {
+    public List<String> texts(List<String> texts) {
         List<String> clean = new ArrayList<>(Math.min(texts.size(), LIST + 1));
         for (String text : texts) {
             if (clean.size() == LIST) {

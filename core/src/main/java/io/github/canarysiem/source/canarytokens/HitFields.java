@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a stored hit apart. What is taken has found its place in the incident; {@link #rest()} is all that was not taken, so that
+ * Takes a stored hit, or another event of its shape, apart. What is taken has found its place in the incident; {@link #rest()} is all that was not taken, so that
  * nothing can be forgotten: a field of an unexpected shape simply stays. Not thread-safe.
  */
-final class HitFields {
+public final class HitFields {
     private static final int MOST = 2_000;
 
     private final Cleaner cleaner;
@@ -25,20 +25,18 @@ final class HitFields {
     private final Set<JsonNode> opened = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The fields of a hit, which belongs to this object from now on. */
-    HitFields(JsonNode root, Cleaner cleaner) {
+    public HitFields(JsonNode root, Cleaner cleaner) {
         this.root = root;
         this.cleaner = cleaner;
     }
 
     /** The hit itself; null if it is no object. */
-    @Nullable
-    ObjectNode root() {
+    public @Nullable ObjectNode root() {
         return root instanceof ObjectNode object ? object : null;
     }
 
     /** The object of this name; it stays where it is, and what is left in it belongs to the rest. */
-    @Nullable
-    ObjectNode object(@Nullable ObjectNode in, String name) {
+    public @Nullable ObjectNode object(@Nullable ObjectNode in, String name) {
         if (in != null && in.get(name) instanceof ObjectNode found) {
             opened.add(found);
             return found;
@@ -47,14 +45,12 @@ final class HitFields {
     }
 
     /** Takes a text or number. */
-    @Nullable
-    String text(@Nullable ObjectNode from, String name) {
+    public @Nullable String text(@Nullable ObjectNode from, String name) {
         return text(from, name, text -> true);
     }
 
     /** Takes a text that says something: neither empty nor a placeholder such as {@code (not obtained)}. */
-    @Nullable
-    String name(@Nullable ObjectNode from, String name) {
+    public @Nullable String name(@Nullable ObjectNode from, String name) {
         return text(from, name, HitFields::saysSomething);
     }
 
@@ -73,8 +69,7 @@ final class HitFields {
     }
 
     /** The first text of a list, or a text, without taking it. */
-    @Nullable
-    String peek(@Nullable ObjectNode in, String name) {
+    public @Nullable String peek(@Nullable ObjectNode in, String name) {
         JsonNode node = in == null ? null : in.get(name);
         JsonNode found = node instanceof ArrayNode list ? list.path(0) : node;
         return found != null && found.isTextual() && saysSomething(found.textValue())
@@ -83,8 +78,7 @@ final class HitFields {
     }
 
     /** Takes a truth value. */
-    @Nullable
-    Boolean flag(@Nullable ObjectNode from, String name) {
+    public @Nullable Boolean flag(@Nullable ObjectNode from, String name) {
         if (from == null || !from.path(name).isBoolean()) {
             return null;
         }
@@ -92,8 +86,7 @@ final class HitFields {
     }
 
     /** Takes a list of texts. */
-    @Nullable
-    List<String> texts(@Nullable ObjectNode from, String name) {
+    public @Nullable List<String> texts(@Nullable ObjectNode from, String name) {
         if (from == null || !(from.get(name) instanceof ArrayNode list) || !isTexts(list)) {
             return null;
         }
@@ -122,7 +115,7 @@ final class HitFields {
     }
 
     /** Everything that was not taken, by JSON Pointer (RFC 6901). */
-    List<Attribute> rest() {
+    public List<Attribute> rest() {
         List<Attribute> rest = new ArrayList<>();
         collect("", root, rest);
         if (rest.size() > MOST) {

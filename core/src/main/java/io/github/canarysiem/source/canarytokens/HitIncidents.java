@@ -47,7 +47,19 @@ public final class HitIncidents {
      * @param hit taken apart by this call: work out identities before
      */
     public Incident ofHit(String id, Token token, StoredHit hit, Instant observed) {
-        Optional<Instant> occurred = time(token, hit.key(), hit.content().has("src_ip"), observed);
+        return ofHit(id, token, hit, time(token, hit.key(), hit.content().has("src_ip"), observed), observed);
+    }
+
+    /**
+     * The incident that tells of a hit that was not filed under its time.
+     *
+     * @param id of the caller's making
+     * @param token null if nobody knows
+     * @param hit taken apart by this call
+     * @param occurred when it happened, if that is known
+     */
+    public Incident ofHit(
+            String id, @Nullable Token token, StoredHit hit, Optional<Instant> occurred, Instant observed) {
         HitFields fields = new HitFields(hit.content(), cleaner);
         ObjectNode root = fields.root();
         String status = fields.text(root, "alert_status");
@@ -55,10 +67,10 @@ public final class HitIncidents {
         IncidentBuilder incident = Incident.of(
                         id,
                         Kind.HIT,
-                        SeverityTable.ofHit(token.type(), tor, "ignored_ip".equals(status)),
+                        SeverityTable.ofHit(token == null ? null : token.type(), tor, "ignored_ip".equals(status)),
                         occurred.orElse(observed),
                         observed)
-                .token(token(token))
+                .token(token == null ? null : token(token))
                 .channel(fields.text(root, "input_channel"))
                 .hit(new Hit(cleaner.text(hit.key()), occurred.isPresent(), status));
         if (root != null) {

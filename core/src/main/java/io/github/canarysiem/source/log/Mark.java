@@ -1,0 +1,22 @@
+package io.github.canarysiem.source.log;
+
+/**
+ * How far a file was read.
+ *
+ * @param generation see {@link io.github.canarysiem.source.log.format.Place#generation()}
+ * @param offset of the first byte that is not settled
+ * @param skipping whether that byte lies inside a line that is too long
+ * @param key see {@link FileState#key()}
+ * @param imprint at that offset
+ */
+record Mark(long generation, long offset, boolean skipping, String key, Imprint imprint) {
+    /** The mark at an offset before, where a line begins. */
+    Mark backTo(long earlier) {
+        return earlier >= offset ? this : new Mark(generation, earlier, false, key, imprint.before(earlier));
+    }
+
+    /** The mark of the same content in another file. */
+    Mark as(String otherKey) {
+        return new Mark(generation, offset, skipping, otherKey, imprint);
+    }
+}
