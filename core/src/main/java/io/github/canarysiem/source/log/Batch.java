@@ -51,8 +51,7 @@ final class Batch implements LineTaker {
     @Override
     public void tooLong(long generation, long offset) {
         tooLong++;
-        LOG.warn(
-                "{}: the line at byte {} is longer than maximum-line and is skipped", Text.printable(path), offset);
+        LOG.warn("{}: the line at byte {} is longer than maximum-line and is skipped", Text.printable(path), offset);
     }
 
     @Override

@@ -136,7 +136,8 @@ final class FollowedFile implements Closeable {
         if (!tooLong && !mark.skipping()) {
             return rest;
         }
-        // A writer that does not know that its file was emptied leaves a run of NULs at the front: no line, however long.
+        // A writer that does not know that its file was emptied leaves a run of NULs at the front: no line, however
+        // long.
         boolean skips = mark.skipping() || firstText(buffer, 0, rest) < rest;
         if (skips && !mark.skipping()) {
             taker.tooLong(mark.generation(), mark.offset());

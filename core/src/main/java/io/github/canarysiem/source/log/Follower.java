@@ -89,7 +89,9 @@ final class Follower implements Closeable {
         }
         missing = null;
         FollowedFile current = current();
-        if (current == null || replaced || !current.mark().key().equals(found.get().key())) {
+        if (current == null
+                || replaced
+                || !current.mark().key().equals(found.get().key())) {
             change();
             return true;
         }

@@ -27,7 +27,11 @@ final class LastLine {
         // A line that is too long already is skipped like any other of its kind.
         long offset = found || end == 0 ? end : size;
         return new Mark(
-                front.generation(), offset, offset == size && !found && size > 0, front.key(), imprint(content, offset));
+                front.generation(),
+                offset,
+                offset == size && !found && size > 0,
+                front.key(),
+                imprint(content, offset));
     }
 
     private static Imprint imprint(Content content, long offset) throws IOException {

@@ -3,6 +3,7 @@ package io.github.canarysiem.source.log;
 import io.github.canarysiem.json.Text;
 import io.github.canarysiem.source.log.format.LineFormat;
 import io.github.canarysiem.source.log.format.LineFormats;
+import io.github.canarysiem.source.log.format.Selection;
 import io.github.canarysiem.spi.Finding;
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.spi.IncidentSource;
@@ -53,9 +54,9 @@ final class LogFileSource implements IncidentSource {
             } else {
                 follower.begin(settings.startsAtEnd());
             }
-            LineFormat format = LineFormats.of(
-                    settings.format(), settings.zone(), settings.redact(), settings.keys(), settings.paths());
-            new Run(follower, format, intake, stored.isPresent()).go();
+            Selection selection = new Selection(settings.keys(), settings.paths());
+            LineFormats formats = new LineFormats(settings.zone(), settings.redact(), selection);
+            new Run(follower, formats.of(settings.format()), intake, stored.isPresent()).go();
         } catch (ClosedByInterruptException e) {
             throw (InterruptedException) new InterruptedException("stopped while reading").initCause(e);
         }

@@ -29,8 +29,8 @@ final class LogLines {
 
     /** The thesis' line; lines with the same mark are the same. */
     static String hit(String mark) {
-        return "INFO:root:2026-11-21 20:00:00: {'src_ip': '203.0.113.77', 'input_channel': 'HTTP', 'useragent': '" + mark
-                + "'}";
+        return "INFO:root:2026-11-21 20:00:00: {'src_ip': '203.0.113.77', 'input_channel': 'HTTP', 'useragent': '"
+                + mark + "'}";
     }
 
     /** The mark of an incident. */

@@ -40,7 +40,9 @@ record LogTime(ZoneId zone) {
             long whole = seconds.longValue();
             return Optional.of(Instant.ofEpochSecond(
                     whole,
-                    seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue()));
+                    seconds.subtract(BigDecimal.valueOf(whole))
+                            .movePointRight(9)
+                            .longValue()));
         }
         Matcher date = DATE.matcher(text);
         if (!date.matches()) {

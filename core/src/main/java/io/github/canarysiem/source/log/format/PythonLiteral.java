@@ -245,6 +245,13 @@ final class PythonLiteral {
     }
 
     private static boolean isOfNumber(char c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' || c == 'j' || c == '_';
+        return (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-'
+                || c == '+'
+                || c == 'e'
+                || c == 'E'
+                || c == 'j'
+                || c == '_';
     }
 }
