@@ -1,6 +1,5 @@
 package io.github.canarysiem.runner.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** The command as a process of its own, on this test's class path. {@link #close()} kills it if it still runs. */
+/** The command as a process of its own, from its one jar. {@link #close()} kills it if it still runs. */
 final class CommandProcess implements AutoCloseable {
-    /** Without the OpenSearch that only tests start: its hundred jars would slow down the start of every process. */
-    private static final String CLASS_PATH = Pattern.compile(Pattern.quote(File.pathSeparator))
-            .splitAsStream(System.getProperty("java.class.path"))
-            .filter(entry -> !entry.contains("opensearch") && !entry.contains("lucene"))
-            .collect(Collectors.joining(File.pathSeparator));
-
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -49,10 +40,9 @@ final class CommandProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx192m",
-                "-cp",
-                CLASS_PATH,
-                main));
+                "-Xmx192m"));
+        command.addAll(CommandClasses.options());
+        command.add(main);
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");

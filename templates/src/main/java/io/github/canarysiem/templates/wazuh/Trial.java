@@ -71,9 +71,10 @@ final class Trial {
         }
         LogtestEngine together = after.engine(CLOCK);
         content.samples().forEach(line -> note(together, line, silent));
+        int most = content.highestFrequency();
         for (String line : content.samples()) {
             LogtestEngine repeated = after.engine(CLOCK);
-            for (int i = 0; i < content.highestFrequency() && !silent.isEmpty(); i++) {
+            for (int i = 0; i < most && !silent.isEmpty(); i++) {
                 note(repeated, line, silent);
             }
         }
