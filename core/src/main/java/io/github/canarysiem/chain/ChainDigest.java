@@ -47,6 +47,12 @@ public final class ChainDigest {
         return key == null ? UNKEYED : of("canary-siem chain").substring(0, CHECK_DIGITS);
     }
 
+    /** Says whether there is a key, never which. */
+    @Override
+    public String toString() {
+        return key == null ? "digest without a key" : "digest with a key";
+    }
+
     private String of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
@@ -101,8 +102,7 @@ class ChainTest {
     @Test
     void oneThatWasSealedAnewWithoutTheKeyShows() {
         List<Incident> all = chain(KEYED, 3);
-        Chain link = all.get(1).chain();
-        assertThat(link).isNotNull();
+        Chain link = Objects.requireNonNull(all.get(1).chain());
         String forged = PLAIN.of(incident(7).build(), 2, link.previous());
         all.set(1, incident(7).chain(new Chain(2, link.previous(), forged)).build());
 
