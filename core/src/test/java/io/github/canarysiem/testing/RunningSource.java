@@ -2,6 +2,7 @@ package io.github.canarysiem.testing;
 
 import io.github.canarysiem.spi.Health;
 import io.github.canarysiem.spi.IncidentSource;
+import io.github.canarysiem.spi.Intake;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +20,16 @@ public final class RunningSource implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final IncidentSource source;
-    private final RecordingIntake intake;
+    private final RecordingIntake recording;
+    private final Intake intake;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<IOException> failures = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable breach;
 
-    private RunningSource(IncidentSource source, RecordingIntake intake) {
+    private RunningSource(IncidentSource source, RecordingIntake recording, Intake intake) {
         this.source = source;
+        this.recording = recording;
         this.intake = intake;
         this.thread = new Thread(this::runAgainAndAgain, "running-source");
         thread.setDaemon(true);
@@ -34,7 +37,12 @@ public final class RunningSource implements AutoCloseable {
 
     /** Starts the source from the intake's last position. */
     public static RunningSource start(IncidentSource source, RecordingIntake intake) {
-        RunningSource running = new RunningSource(source, intake);
+        return start(source, intake, intake);
+    }
+
+    /** Starts the source with an intake that stands before the recording one, from whose last position it starts. */
+    public static RunningSource start(IncidentSource source, RecordingIntake recording, Intake intake) {
+        RunningSource running = new RunningSource(source, recording, intake);
         running.thread.start();
         return running;
     }
@@ -85,7 +93,7 @@ public final class RunningSource implements AutoCloseable {
 
     private void runOnce() throws InterruptedException {
         try {
-            source.run(intake.position(), intake);
+            source.run(recording.position(), intake);
             noteUnlessStopping(new AssertionError("run() returned although nobody interrupted it"));
         } catch (IOException e) {
             failures.add(e);

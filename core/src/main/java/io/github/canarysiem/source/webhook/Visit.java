@@ -1,0 +1,216 @@
+package io.github.canarysiem.source.webhook;
+
+import io.github.canarysiem.source.webhook.BodyReader.Reading;
+import io.github.canarysiem.source.webhook.Guests.Guest;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, from the first byte of its body to its answer. Runs whenever there is more of the body.
+ *
+ * <p>A peer that still sends when its connection is closed can lose the answer. So what comes behind an early answer is thrown
+ * away for a moment.
+ */
+final class Visit implements Runnable {
+    /** The sender waits for two seconds; the rest is for the network. */
+    static final Duration ANSWER_WITHIN = Duration.ofMillis(1_500);
+
+    private static final Duration LINGER = Duration.ofMillis(500);
+    /** What an incident needs beside the text of its body. */
+    private static final long OVERHEAD = 4 << 10;
+
+    private final House house;
+    private final Guest guest;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean readToEnd = new AtomicBoolean();
+    /** The answer is written, and the body read to its end or given up. */
+    private final AtomicInteger unfinished = new AtomicInteger(2);
+
+    private Scheduler.Task limit = () -> false;
+    private final AtomicLong taken = new AtomicLong();
+
+    /** What all visits share. */
+    record House(
+            WebhookSettings settings,
+            BodyReader reader,
+            Inflow inflow,
+            Budget budget,
+            Refusals refusals,
+            Scheduler scheduler) {}
+
+    Visit(House house, Guest guest, Request request, Response response, Callback callback) {
+        this.house = house;
+        this.guest = guest;
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    /** Begins to read; the answer comes by itself. */
+    void begin() {
+        guest.beginRequest();
+        long left = house.settings().requestTimeout().toNanos() - (System.nanoTime() - request.getBeginNanoTime());
+        limit = house.scheduler().schedule(() -> answer(Answer.TOO_SLOW), Math.max(1, left), TimeUnit.NANOSECONDS);
+        if (!take(OVERHEAD)) {
+            answer(Answer.BUSY);
+        }
+        run();
+    }
+
+    /** Answers without a look at the body. */
+    void refuse(Answer answer) {
+        answer(answer);
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            // It does not come unless we ask for it.
+            endReading();
+        } else {
+            run();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!readToEnd.get()) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                breakOff(chunk.getFailure());
+                return;
+            }
+            boolean last = chunk.isLast();
+            Answer refusal = answered.get() ? null : append(chunk.getByteBuffer());
+            chunk.release();
+            if (refusal != null) {
+                answer(refusal);
+            }
+            if (last) {
+                endReading();
+            }
+        }
+    }
+
+    private void endReading() {
+        if (readToEnd.compareAndSet(false, true)) {
+            if (!answered.get()) {
+                limit.cancel();
+                deliver();
+            }
+            finish();
+        }
+    }
+
+    private void answer(Answer answer) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        limit.cancel();
+        giveBack();
+        if (answer != Answer.STORED) {
+            house.refusals().note(answer, guest.address());
+        }
+        if (!readToEnd.get()) {
+            house.scheduler().schedule(this::giveUpReading, LINGER);
+        }
+        answer.write(response, Callback.from(this::endWriting, this::end));
+    }
+
+    private void endWriting() {
+        guest.endRequest();
+        finish();
+    }
+
+    private void end(Throwable failure) {
+        guest.endRequest();
+        callback.failed(failure);
+    }
+
+    private void giveUpReading() {
+        if (readToEnd.compareAndSet(false, true)) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (unfinished.decrementAndGet() == 0) {
+            callback.succeeded();
+        }
+    }
+
+    private @Nullable Answer append(ByteBuffer bytes) {
+        int length = bytes.remaining();
+        if (body.size() + length > house.settings().maximumBody()) {
+            return Answer.TOO_LARGE;
+        }
+        if (!take(length)) {
+            return Answer.BUSY;
+        }
+        byte[] copy = new byte[length];
+        bytes.get(copy);
+        body.writeBytes(copy);
+        if (answered.get()) {
+            giveBack();
+        }
+        return null;
+    }
+
+    private boolean take(long bytes) {
+        boolean given = house.budget().take(bytes);
+        if (given) {
+            taken.addAndGet(bytes);
+        }
+        return given;
+    }
+
+    private void deliver() {
+        Reading reading = house.reader().read(body.toByteArray());
+        body.reset();
+        if (reading.finding().isEmpty()) {
+            answer(reading.refusal());
+            return;
+        }
+        Letter letter = new Letter(reading.finding().get(), taken.getAndSet(0));
+        letter.answer()
+                .completeOnTimeout(Answer.NOT_STORED, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAcceptAsync(this::answer, request.getComponents().getExecutor());
+        house.inflow().put(letter);
+    }
+
+    /** What remains of the body does not come, or makes no sense. */
+    private void breakOff(Throwable failure) {
+        if (failure instanceof HttpException) {
+            answer(Answer.MALFORMED);
+        }
+        if (answered.compareAndSet(false, true)) {
+            limit.cancel();
+            giveBack();
+            end(failure);
+        } else {
+            giveUpReading();
+        }
+    }
+
+    /** Safe at any time and from any thread: what is taken behind the answer is given back by whoever took it. */
+    private void giveBack() {
+        house.budget().giveBack(taken.getAndSet(0));
+    }
+}
