@@ -3,6 +3,7 @@ package io.github.canarysiem.source.honeyfile.fanotify;
 import io.github.canarysiem.source.honeyfile.detector.Attribution;
 import io.github.canarysiem.source.honeyfile.detector.Detector;
 import io.github.canarysiem.source.honeyfile.detector.Observer;
+import io.github.canarysiem.source.honeyfile.inotify.InotifyDetector;
 import io.github.canarysiem.source.honeyfile.linux.Accounts;
 import io.github.canarysiem.source.honeyfile.linux.Bell;
 import io.github.canarysiem.source.honeyfile.linux.Libc;
@@ -17,49 +18,69 @@ import java.util.Collection;
  * Sees who opens files, and holds him until that is known: fanotify permission events. Needs Linux, CAP_SYS_ADMIN and a kernel with
  * CONFIG_FANOTIFY_ACCESS_PERMISSIONS. Nobody is ever refused or held for longer than {@link #DEADLINE}, not even while this process is
  * stopped: a second process of some 40 MB sees to that.
+ *
+ * <p>What is no access (attributes, names, deletion, appearance) is seen by inotify, which does not know who it was.
  */
 public final class FanotifyDetector implements Detector {
     /** How long an opener is held at most. */
     public static final Duration DEADLINE = Duration.ofMillis(50);
 
+    private static final Path ACCOUNTS = Path.of("/etc/passwd");
     private static final Duration START = Duration.ofSeconds(10);
-    private static final Duration END = Duration.ofMillis(800);
+    private static final Duration END = Duration.ofMillis(300);
 
     private final FanotifyGroup group;
     private final HeldOpeners held;
     private final Marks marks;
     private final Bell readerEnd = new Bell();
     private final Bell guardEnd = new Bell();
+    private final InotifyDetector changes;
+    private final Teller telling;
+    private final Thread teller;
     private final Thread reader;
     private final Thread guard;
     private boolean closed;
 
-    private FanotifyDetector(FanotifyGroup group, Observer observer, Clock clock)
-            throws IOException, InterruptedException {
+    private FanotifyDetector(FanotifyGroup group, Observer observer, Clock clock) throws IOException {
         this.group = group;
         this.held = HeldOpeners.create();
         this.marks = new Marks(group);
-        Accounts accounts = new Accounts(Path.of("/etc/passwd"));
+        Accounts accounts = new Accounts(ACCOUNTS);
         accounts.refresh();
+        this.telling = new Teller(observer, accounts);
+        this.changes = InotifyDetector.ofChanges(new Follower(marks, observer), clock);
         GuardThread guarding = new GuardThread(group, held, guardEnd, System::nanoTime);
         OpenerReader reading = new OpenerReader(
-                group, held, marks, new Processes(accounts), guarding::companionProcess, readerEnd, observer, clock);
+                group,
+                held,
+                marks,
+                new Processes(accounts, clock),
+                guarding::companionProcess,
+                readerEnd,
+                telling,
+                clock);
         this.guard = daemon(guarding, "canary-fanotify-guard");
         reading.rehearse();
         this.reader = daemon(reading, "canary-fanotify");
+        this.teller = daemon(telling, "canary-fanotify-teller");
         guarding.awaitGuarded(START);
     }
 
     /**
      * Begins to watch.
      *
-     * @param observer is told what is seen, on a thread of the detector's
+     * @param observer is told what is seen, on threads of the detector's
      * @throws IOException if fanotify cannot be used here; the message says why, and the mend
      */
-    public static FanotifyDetector open(Observer observer, Clock clock) throws IOException, InterruptedException {
+    public static FanotifyDetector open(Observer observer, Clock clock) throws IOException {
         Libc.require("detector fanotify");
         FanotifyGroup group = FanotifyGroup.open();
-        return new FanotifyDetector(group, observer, clock);
+        try {
+            return new FanotifyDetector(group, observer, clock);
+        } catch (IOException e) {
+            group.close();
+            throw e;
+        }
     }
 
     @Override
@@ -74,6 +95,8 @@ public final class FanotifyDetector implements Detector {
 
     @Override
     public void watch(Collection<Path> files) throws IOException {
+        // First what sees a file appear: one that comes in between is then marked twice, which is once.
+        changes.watch(files);
         for (Path file : files) {
             marks.mark(file);
         }
@@ -81,6 +104,7 @@ public final class FanotifyDetector implements Detector {
 
     @Override
     public void forget(Collection<Path> files) {
+        changes.forget(files);
         files.forEach(marks::forget);
     }
 
@@ -90,9 +114,13 @@ public final class FanotifyDetector implements Detector {
             return;
         }
         closed = true;
+        changes.close();
         group.unmarkAll();
         readerEnd.ring();
         boolean ended = join(reader);
+        telling.end();
+        ended &= join(teller);
+        // The last to go: whoever is still held has nobody else.
         guardEnd.ring();
         ended &= join(guard);
         if (ended) {

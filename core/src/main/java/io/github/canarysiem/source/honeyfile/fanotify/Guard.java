@@ -2,6 +2,7 @@ package io.github.canarysiem.source.honeyfile.fanotify;
 
 import io.github.canarysiem.source.honeyfile.linux.Libc;
 import io.github.canarysiem.source.honeyfile.linux.Poll;
+import io.github.canarysiem.source.honeyfile.linux.Priority;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,6 +51,7 @@ final class Guard {
      * @param atMost nanoseconds
      */
     void run(long atMost, int... ends) {
+        Priority.first();
         Poll end = new Poll(ends);
         Poll both = new Poll(withGroup(ends));
         Poll queue = new Poll(group.file());

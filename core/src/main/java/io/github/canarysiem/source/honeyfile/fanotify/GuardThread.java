@@ -3,6 +3,7 @@ package io.github.canarysiem.source.honeyfile.fanotify;
 import io.github.canarysiem.source.honeyfile.linux.Bell;
 import io.github.canarysiem.source.honeyfile.linux.Poll;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +39,14 @@ final class GuardThread implements Runnable {
     }
 
     /** Waits until the companion guards, or could not be started. */
-    void awaitGuarded(Duration atMost) throws InterruptedException {
-        if (!guarded.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.warn("The process that guards openers takes its time");
+    void awaitGuarded(Duration atMost) throws InterruptedIOException {
+        try {
+            if (!guarded.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("The process that guards openers takes its time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while the process that guards openers was started");
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.canarysiem.source.honeyfile.detector.Operation;
 import io.github.canarysiem.source.honeyfile.linux.Bell;
 import io.github.canarysiem.source.honeyfile.linux.Libc;
 import io.github.canarysiem.source.honeyfile.linux.Poll;
+import io.github.canarysiem.source.honeyfile.linux.Priority;
 import io.github.canarysiem.source.honeyfile.linux.Processes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,6 +68,7 @@ final class OpenerReader implements Runnable {
     @Override
     public void run() {
         try {
+            Priority.first();
             boolean ended = false;
             while (!ended || !backlog.isEmpty()) {
                 ended |= news.await(backlog.isEmpty() ? LOOK_FOR_MISSED : 0) && news.ready(0);

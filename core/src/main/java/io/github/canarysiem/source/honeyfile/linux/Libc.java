@@ -132,5 +132,7 @@ public final class Libc {
 
     public static native int posix_spawnattr_destroy(Pointer attributes);
 
+    public static native int setpriority(int kind, int process, int niceness);
+
     private static native String strerror(int error);
 }

@@ -5,8 +5,10 @@ import io.github.canarysiem.User;
 import io.github.canarysiem.source.honeyfile.detector.Actor;
 import io.github.canarysiem.source.honeyfile.detector.Attribution;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +31,7 @@ public final class Processes {
 
     private final ProcessFiles files;
     private final Accounts accounts;
-    private final long startOfMachine;
+    private final Instant startOfMachine;
     private final @Nullable String ownMounts;
     private final boolean amongContainers;
     private final Map<Integer, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -44,14 +46,14 @@ public final class Processes {
     private record Known(long started, Actor actor) {}
 
     /** The processes of this machine, as far as they are seen from here. */
-    public Processes(Accounts accounts) {
-        this(Path.of("/proc"), accounts);
+    public Processes(Accounts accounts, Clock clock) {
+        this(Path.of("/proc"), accounts, clock);
     }
 
-    Processes(Path root, Accounts accounts) {
+    Processes(Path root, Accounts accounts, Clock clock) {
         this.files = new ProcessFiles(root);
         this.accounts = accounts;
-        this.startOfMachine = startOfMachine(root);
+        this.startOfMachine = startOfMachine(root, clock);
         int own = (int) ProcessHandle.current().pid();
         this.ownMounts = files.link(own, "ns/mnt");
         this.amongContainers = ownMounts != null && ownMounts.equals(files.link(1, "ns/mnt"));
@@ -105,7 +107,7 @@ public final class Processes {
 
     private Instant started(ProcessStat stat) {
         long millisecondsPerTick = 1000L / TICKS_PER_SECOND;
-        return Instant.ofEpochSecond(startOfMachine).plusMillis(stat.started() * millisecondsPerTick);
+        return startOfMachine.plusMillis(stat.started() * millisecondsPerTick);
     }
 
     private List<String> ancestors(int process, ProcessStat stat) {
@@ -173,17 +175,15 @@ public final class Processes {
         return id == null || id.equals(UNSET) || id.isEmpty() ? null : id;
     }
 
-    private static long startOfMachine(Path root) {
+    /** Finer than the whole seconds of {@code /proc/stat}, but not quite the same after a restart of ours. */
+    private static Instant startOfMachine(Path root, Clock clock) {
         try {
-            for (String line : Files.readAllLines(root.resolve("stat"))) {
-                if (line.startsWith("btime ")) {
-                    return Long.parseLong(line.substring("btime ".length()).strip());
-                }
-            }
+            String uptime = Files.readString(root.resolve("uptime")).split(" ", 2)[0];
+            return clock.instant()
+                    .minusMillis(new BigDecimal(uptime).movePointRight(3).longValue());
         } catch (IOException | NumberFormatException e) {
-            // Process numbers still tell processes apart; their times are then those since the machine was started.
-            return 0;
+            // Start times still tell processes apart; they are then those since the machine was started.
+            return Instant.EPOCH;
         }
-        return 0;
     }
 }
