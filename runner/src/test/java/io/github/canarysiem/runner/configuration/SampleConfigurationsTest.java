@@ -2,6 +2,7 @@ package io.github.canarysiem.runner.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.canarysiem.testing.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ class SampleConfigurationsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)\n *```", Pattern.DOTALL);
 
+    private static final String CERTIFICATES = "/etc/letsencrypt/live/hooks.example/";
+
     @TempDir
     Path folder;
 
@@ -31,7 +34,7 @@ class SampleConfigurationsTest {
     @ParameterizedTest
     @MethodSource("samples")
     void everySampleIsGood(Path sample) throws Exception {
-        assertIsGood(sample);
+        assertIsGood(Files.readString(sample));
     }
 
     @Test
@@ -41,17 +44,35 @@ class SampleConfigurationsTest {
                 .map(result -> result.group(1).stripIndent())
                 .filter(yaml -> yaml.contains("sinks:"))
                 .toList();
-        Path secret = Files.writeString(folder.resolve("secret"), "hidden");
 
         assertThat(shown).hasSizeGreaterThanOrEqualTo(2);
         for (String yaml : shown) {
-            assertIsGood(Files.writeString(
-                    folder.resolve("canary-siem.yml"), yaml.replace("/run/secrets/redis", secret.toString())));
+            assertIsGood(yaml);
         }
     }
 
-    private static void assertIsGood(Path file) throws ConfigurationException {
-        Map<String, String> environment = Map.of("REDIS_PASSWORD", "hidden", "HEC_TOKEN", "hidden", "ES_KEY", "hidden");
+    /** With files of the test in the place of those that it names. */
+    private void assertIsGood(String yaml) throws Exception {
+        Map<String, String> environment = Map.of(
+                "REDIS_PASSWORD",
+                "hidden",
+                "HEC_TOKEN",
+                "hidden",
+                "ES_KEY",
+                "hidden",
+                "HOOK_SECRET",
+                "0123456789abcdef");
+        Path secret = Files.writeString(folder.resolve("secret"), "hidden");
+        String adapted = yaml.replace("/run/secrets/redis", secret.toString());
+        if (yaml.contains(CERTIFICATES)) {
+            PemFiles files = PemFiles.in(folder);
+            files.issue("hooks", "san=dns:hooks.example");
+            adapted = adapted.replace(
+                            CERTIFICATES + "fullchain.pem",
+                            files.certificate("hooks").toString())
+                    .replace(CERTIFICATES + "privkey.pem", files.key("hooks").toString());
+        }
+        Path file = Files.writeString(folder.resolve("canary-siem.yml"), adapted);
         try (Configuration configuration = Drafts.find(file, environment::get).complete(PlugIns.onClassPath())) {
             assertThat(configuration.sources()).isNotEmpty();
             assertThat(configuration.sinks()).isNotEmpty();
