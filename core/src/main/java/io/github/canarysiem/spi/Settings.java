@@ -196,6 +196,25 @@ public final class Settings {
         return new Settings(pathOf(key), nested, problems);
     }
 
+    /**
+     * A list of sections; a single section counts as a list of one; absent is empty. Their faults are reported by this object's
+     * {@link #check()}; call {@link #refuseUnknown()} on each.
+     */
+    public List<Settings> sections(String key) {
+        Object value = value(key);
+        List<?> entries = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        if (!entries.stream().allMatch(Map.class::isInstance)) {
+            return bad(key, "is not a list of sections; write each as { name: value }", List.of());
+        }
+        List<Settings> sections = new ArrayList<>();
+        for (Object entry : entries) {
+            Map<String, Object> nested = new LinkedHashMap<>();
+            ((Map<?, ?>) entry).forEach((name, part) -> nested.put(String.valueOf(name), part));
+            sections.add(new Settings(pathOf(key) + "[" + sections.size() + "]", nested, problems));
+        }
+        return sections;
+    }
+
     /** The keys that are present, in their order. */
     public List<String> keys() {
         return List.copyOf(values.keySet());

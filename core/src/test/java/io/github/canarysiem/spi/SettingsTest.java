@@ -131,6 +131,33 @@ class SettingsTest {
     }
 
     @Test
+    void aListOfSectionsKeepsItsOrderAndNamesThePlaceOfAFault() {
+        Settings settings = Settings.of(
+                "sources.files", Map.of("allow", List.of(Map.of("user", "backup"), Map.of("usr", "scanner"))));
+        List<Settings> sections = settings.sections("allow");
+        sections.get(0).text("user", "");
+        sections.forEach(Settings::refuseUnknown);
+
+        assertThat(sections).hasSize(2);
+        assertThat(Settings.of("s", Map.of("allow", Map.of("user", "a"))).sections("allow"))
+                .hasSize(1);
+        assertThat(Settings.of("s", Map.of()).sections("allow")).isEmpty();
+        assertThat(catchThrowableOfType(SettingsException.class, settings::check)
+                        .problems())
+                .extracting(SettingsException.Problem::path)
+                .containsExactly("sources.files.allow[1].usr");
+    }
+
+    @Test
+    void aListOfTextsIsNoListOfSections() {
+        Settings settings = Settings.of("sources.files", Map.of("allow", List.of("backup")));
+
+        assertThat(settings.sections("allow")).isEmpty();
+        assertThat(catchThrowableOfType(SettingsException.class, settings::check))
+                .hasMessageContaining("sources.files.allow: is not a list of sections");
+    }
+
+    @Test
     void numbersHaveBoundsThatCount() {
         assertThat(Settings.of("", Map.of("n", "5")).integer("n", 1, 5, 5)).isEqualTo(5);
         for (String outside : List.of("4", "6", "99999999999", "5.0", "five")) {

@@ -43,6 +43,16 @@ public abstract class SourceContract {
     /** The mark of an incident that came from {@link #emit}. */
     protected abstract String mark(Incident incident);
 
+    /**
+     * Whether an incident counts as one that upstream has emitted. What a source tells about its own watching does not.
+     */
+    protected boolean counts(Incident incident) {
+        return switch (incident.kind()) {
+            case MONITOR_STARTED, MONITOR_STOPPED, MONITOR_HEARTBEAT -> false;
+            case HIT, HIT_ENRICHED, KEY_EXPOSED, HISTORY_GAP, FILE_ACCESS, FILE_ACCESS_ENRICHED, TEST -> true;
+        };
+    }
+
     /** Makes upstream unreachable, ending what is under way; what it holds stays. Returns when it is so. */
     protected abstract void breakUpstream() throws Exception;
 
@@ -299,7 +309,7 @@ public abstract class SourceContract {
     }
 
     private List<String> storedMarks() {
-        return intake.stored().stream().map(this::mark).toList();
+        return intake.stored().stream().filter(this::counts).map(this::mark).toList();
     }
 
     private static List<String> marks(String prefix, int count) {
