@@ -63,12 +63,14 @@ record Deployment(Path folder, int adminPort) {
         return run;
     }
 
+    /** Waits until all sources are so. */
     void awaitSource(CommandProcess run, Health.State state) {
         await("source to be " + state).atMost(CommandProcess.PATIENCE).until(() -> {
             if (!run.isAlive()) {
                 throw new AssertionError("the command has ended: " + run.err());
             }
-            return status().filter(found -> found.sources().get(0).health().state() == state)
+            return status().filter(found -> found.sources().stream()
+                            .allMatch(source -> source.health().state() == state))
                     .isPresent();
         });
     }

@@ -32,14 +32,19 @@ final class TokenServer implements AutoCloseable {
 
     /** Triggers a token and returns the hit's name. */
     String trigger(int number, String agent) {
+        return trigger(number, agent, "203.0.113.77");
+    }
+
+    /** Triggers a token from an address and returns the hit's name. */
+    String trigger(int number, String agent, String address) {
         String token = token(number);
         microseconds += 1_001;
         String key = String.format("%d.%06d", microseconds / 1_000_000, microseconds % 1_000_000);
         Map<String, String> history = histories.computeIfAbsent(token, name -> new LinkedHashMap<>());
         history.put(key, """
-                {"src_ip": "203.0.113.77", "geo_info": {"ip": "203.0.113.77", "city": "Cape Town", "country": "ZA"}, \
-                "is_tor_relay": false, "input_channel": "HTTP", "useragent": "%s", "alert_status": "alertable", \
-                "request_headers": {}, "request_args": {}}""".formatted(agent));
+                {"src_ip": "%2$s", "geo_info": {"ip": "%2$s", "city": "Cape Town", "country": "ZA"}, \
+                "is_tor_relay": false, "input_channel": "HTTP", "useragent": "%1$s", "alert_status": "alertable", \
+                "request_headers": {}, "request_args": {}}""".formatted(agent, address));
         while (history.size() > KEPT) {
             history.remove(history.keySet().iterator().next());
         }
