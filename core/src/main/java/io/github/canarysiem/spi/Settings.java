@@ -225,6 +225,13 @@ public final class Settings {
         problems.add(new Problem(pathOf(key), message));
     }
 
+    /** Notes that a value has to be there, and the mend; unless a fault of the key is known already. */
+    public void required(String key, String mend) {
+        if (problems.stream().noneMatch(problem -> problem.path().equals(pathOf(key)))) {
+            problem(key, "is missing; " + mend);
+        }
+    }
+
     /** Notes a fault for each key that is present and was never asked for; it names the nearest known key. */
     public void refuseUnknown() {
         for (String key : values.keySet()) {

@@ -119,18 +119,31 @@ public final class TlsIdentity {
     }
 
     private void check(Settings settings) {
+        boolean readable = isReadable(settings, CERTIFICATE, certificate)
+                & isReadable(settings, KEY, key)
+                & isReadable(settings, STORE, store);
         String setting = store.isPresent() ? STORE : CERTIFICATE;
         try {
-            if (key.isPresent()) {
+            if (readable && key.isPresent()) {
                 setting = KEY;
                 Pem.privateKey(key.get());
                 setting = CERTIFICATE;
                 Pem.certificates(certificate.orElseThrow());
             }
-            upToDate();
+            if (readable) {
+                upToDate();
+            }
         } catch (IOException e) {
             settings.problem(setting, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isReadable(Settings settings, String setting, Optional<Path> file) {
+        boolean readable = file.isEmpty() || Files.isReadable(file.get());
+        if (!readable) {
+            settings.problem(setting, "is a file that cannot be read");
+        }
+        return readable;
     }
 
     private Loaded load() throws IOException {
@@ -159,9 +172,6 @@ public final class TlsIdentity {
     }
 
     private KeyStore opened(Path file) throws IOException, GeneralSecurityException {
-        if (!Files.isReadable(file)) {
-            throw new IOException("is a file that cannot be read");
-        }
         // Reads PKCS #12 and JKS, whichever it is.
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Listens for webhooks. One thread runs it. */
 final class WebhookSource implements IncidentSource {
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** For everything that is on its way; beside it, the largest body has to have a place. */
-    private static final long MEMORY = 32 << 20;
+    /** Bytes for everything that is on its way; beside it, the largest body has to have a place. */
+    static final long MEMORY = 32 << 20;
 
     private final WebhookSettings settings;
     private final Clock clock;
@@ -23,13 +23,17 @@ final class WebhookSource implements IncidentSource {
     private final Inflow inflow;
     private final Refusals refusals;
 
-    /** A source that does not listen yet. */
-    WebhookSource(WebhookSettings settings, Clock clock, ListeningSocket.Opener opener) {
+    /**
+     * A source that does not listen yet.
+     *
+     * @param memory see {@link #MEMORY}
+     */
+    WebhookSource(WebhookSettings settings, Clock clock, ListeningSocket.Opener opener, long memory) {
         this.settings = settings;
         this.clock = clock;
         this.opener = opener;
         this.reader = new BodyReader(settings.redact(), clock);
-        this.budget = new Budget(MEMORY + 2L * settings.maximumBody());
+        this.budget = new Budget(memory + 2L * settings.maximumBody());
         this.inflow = new Inflow(budget);
         this.refusals = new Refusals(clock);
     }

@@ -31,6 +31,6 @@ public final class WebhookSourceProvider implements SourceProvider {
     public IncidentSource create(Settings settings) {
         WebhookSettings read = WebhookSettings.read(settings);
         settings.check();
-        return new WebhookSource(read, Clock.systemUTC(), ListeningSocket::open);
+        return new WebhookSource(read, Clock.systemUTC(), ListeningSocket::open, WebhookSource.MEMORY);
     }
 }

@@ -51,11 +51,15 @@ class WebhookSourceContractTest extends SourceContract implements SourceContract
     protected IncidentSource source() {
         WebhookSettings settings = WebhookSettings.read(
                 Settings.of("sources.hooks", Map.of("listen", "127.0.0.1:" + port, "secret", SECRET)));
-        return new WebhookSource(settings, Clock.systemUTC(), address -> {
-            ServerSocketChannel opened = ListeningSocket.open(address);
-            sockets.add(opened);
-            return opened;
-        });
+        return new WebhookSource(
+                settings,
+                Clock.systemUTC(),
+                address -> {
+                    ServerSocketChannel opened = ListeningSocket.open(address);
+                    sockets.add(opened);
+                    return opened;
+                },
+                WebhookSource.MEMORY);
     }
 
     @Override
