@@ -30,6 +30,11 @@ final class RunnerProcess implements AutoCloseable {
 
     /** The same with one more sink: a line of the configuration, or an empty text. */
     RunnerProcess(Path folder, int redisPort, String sink) throws IOException {
+        this(folder, "tokens: { type: redis, url: \"redis://127.0.0.1:%d/0\" }".formatted(redisPort), sink);
+    }
+
+    /** From another source, a line of the configuration, to an agent's log file. */
+    RunnerProcess(Path folder, String source, String sink) throws IOException {
         if (!Files.exists(JAR)) {
             throw new IOException(
                     JAR + " is missing; run the benchmarks from the root of the repository after mvn verify");
@@ -41,12 +46,13 @@ final class RunnerProcess implements AutoCloseable {
         Path configuration = Files.writeString(folder.resolve("canary-siem.yml"), """
                 state: %s
                 admin: { listen: "127.0.0.1:%d" }
-                sources: { tokens: { type: redis, url: "redis://127.0.0.1:%d/0" } }
+                sources:
+                  %s
                 sinks:
                   agent: { type: wazuh-file, path: %s }
                   %s
                 """.formatted(
-                        folder.resolve("state"), adminPort, redisPort, log, sink));
+                        folder.resolve("state"), adminPort, source, log, sink));
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
