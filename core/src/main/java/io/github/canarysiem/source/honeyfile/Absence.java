@@ -25,28 +25,14 @@ record Absence(List<Operation> operations, Optional<Instant> at) {
 
     private static boolean isLeft(Operation operation, Remembered known, @Nullable FileState now) {
         FileState before = known.state();
-        Instant until = known.explained();
-        if (now == null) {
-            return true;
-        }
-        if (before == null) {
-            return latest(now).isAfter(until);
-        }
         return switch (operation) {
-            case READ -> now.accessed().isAfter(until);
-            // The times of a file can be set to anything, the time of change cannot.
-            case WRITE -> latest(now).isAfter(until);
+            // What is known of the other times moves with each report; the time of access moves without one on some
+            // mounts only.
+            case READ -> now != null && now.accessed().isAfter(known.explained());
             // Our own writing of the time of access moves the time of change, too: only what can be compared is told.
-            case ATTRIBUTES ->
-                !before.rights().equals(now.rights()) && latest(now).isAfter(until);
-            case OPEN, EXECUTE, CLOSE, RENAME, LINK, DELETE, CREATE ->
-                latest(now).isAfter(until);
+            case ATTRIBUTES -> before == null || now == null || !before.rights().equals(now.rights());
+            case OPEN, EXECUTE, CLOSE, WRITE, RENAME, LINK, DELETE, CREATE -> true;
         };
-    }
-
-    private static Instant latest(FileState state) {
-        Instant changed = state.changed();
-        return changed != null && changed.isAfter(state.modified()) ? changed : state.modified();
     }
 
     private static Optional<Instant> time(List<Operation> operations, @Nullable FileState now) {

@@ -33,16 +33,17 @@ final class Acts {
     private final Duration window;
     private final int floodLimit;
     private final Map<Key, OpenAct> open = new HashMap<>();
+    /** Acts of processes whose number another one has now. */
+    private final List<Act> replaced = new ArrayList<>();
+
+    private final Map<Path, OpenAct> latest = new HashMap<>();
     private final Map<Path, Flood.Counter> floods = new HashMap<>();
     private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparing(Due::at));
 
-    private record Key(
-            Path path, @Nullable String pid, @Nullable Instant started) {
+    private record Key(Path path, @Nullable String pid) {
         static Key of(Observation observation) {
             RunningProcess process = observation.actor().process();
-            return process == null
-                    ? new Key(observation.path(), null, null)
-                    : new Key(observation.path(), process.pid(), process.startedAt());
+            return new Key(observation.path(), process == null ? null : process.pid());
         }
     }
 
@@ -60,7 +61,14 @@ final class Acts {
     /** Takes in what was seen. */
     void add(Arrival arrival, Instant now) {
         Key key = Key.of(arrival.observation());
-        OpenAct act = open.get(key);
+        OpenAct act = openAct(key, arrival.observation(), now);
+        if (act != null && act.isOfAnother(arrival.observation().actor().process())) {
+            if (act.hasNews()) {
+                replaced.add(act.leave(now));
+            }
+            open.remove(act.key);
+            act = null;
+        }
         boolean ending = arrival.observation().operation() == Operation.CLOSE;
         if (act == null && ending) {
             return;
@@ -74,6 +82,9 @@ final class Acts {
             }
             act = new OpenAct(key, arrival, now);
             open.put(key, act);
+            if (key.pid() != null) {
+                latest.put(key.path(), act);
+            }
         } else {
             act.add(arrival, now);
         }
@@ -85,7 +96,8 @@ final class Acts {
 
     /** What leaves now. */
     Leaving due(Instant now) {
-        List<Act> leaving = new ArrayList<>();
+        List<Act> leaving = new ArrayList<>(replaced);
+        replaced.clear();
         while (!dues.isEmpty() && !dues.element().at().isAfter(now)) {
             Due due = dues.remove();
             OpenAct act = due.act();
@@ -95,6 +107,7 @@ final class Acts {
                     schedule(act);
                 } else {
                     open.remove(act.key);
+                    latest.remove(act.key.path(), act);
                 }
             }
         }
@@ -106,7 +119,8 @@ final class Acts {
 
     /** All that has not left yet, because nothing more will be taken in. */
     Leaving rest(Instant now) {
-        List<Act> leaving = new ArrayList<>();
+        List<Act> leaving = new ArrayList<>(replaced);
+        replaced.clear();
         for (OpenAct act : open.values()) {
             if (act.hasNews()) {
                 leaving.add(act.leave(now));
@@ -118,6 +132,7 @@ final class Acts {
                 .filter(flood -> flood.count() > 0)
                 .toList();
         open.clear();
+        latest.clear();
         floods.clear();
         dues.clear();
         return new Leaving(leaving, over);
@@ -128,6 +143,18 @@ final class Acts {
         Duration left =
                 dues.isEmpty() ? most : Duration.between(now, dues.element().at());
         return left.isNegative() ? Duration.ZERO : left.compareTo(most) > 0 ? most : left;
+    }
+
+    /** A change of attributes by nobody belongs to the process that has just had the file open: {@code touch} does both. */
+    private @Nullable OpenAct openAct(Key key, Observation observation, Instant now) {
+        OpenAct act = open.get(key);
+        OpenAct neighbour = latest.get(key.path());
+        boolean adopted = act == null
+                && key.pid() == null
+                && observation.operation() == Operation.ATTRIBUTES
+                && neighbour != null
+                && !now.isAfter(neighbour.touched.plus(settle));
+        return adopted ? neighbour : act;
     }
 
     private void schedule(OpenAct act) {
@@ -150,7 +177,8 @@ final class Acts {
         /** A beginning, and what follows it within the time to settle, is one repeat. */
         private Instant burstEnd;
 
-        private boolean burstOpened;
+        private Instant touched;
+        private boolean opened;
         private boolean sent;
         private int sentOperations;
         private int sentCount;
@@ -166,16 +194,19 @@ final class Acts {
             this.burstEnd = now.plus(settle);
             this.newsDue = burstEnd;
             this.windowEnd = now.plus(window);
+            this.touched = now;
             merge(arrival);
         }
 
         void add(Arrival arrival, Instant now) {
             Operation operation = arrival.observation().operation();
+            touched = now;
             if (operation != Operation.CLOSE) {
-                if (now.isAfter(burstEnd) || (operation == Operation.OPEN && burstOpened)) {
+                // Where openings are told each of them is one time; what follows may take as long as it likes.
+                boolean repeats = opened ? operation == Operation.OPEN : now.isAfter(burstEnd);
+                if (repeats) {
                     count++;
                     burstEnd = now.plus(settle);
-                    burstOpened = false;
                 }
                 if (sent && !operations.contains(operation)) {
                     newsDue = now.plus(settle);
@@ -188,6 +219,16 @@ final class Acts {
         void close(Instant now) {
             burstEnd = now.minusNanos(1);
             newsDue = now;
+        }
+
+        /** A process that is gone has no start any more: its number alone must do. */
+        boolean isOfAnother(@Nullable RunningProcess process) {
+            RunningProcess own = best.observation().actor().process();
+            return own != null
+                    && process != null
+                    && own.startedAt() != null
+                    && process.startedAt() != null
+                    && !own.startedAt().equals(process.startedAt());
         }
 
         boolean hasNews() {
@@ -222,7 +263,7 @@ final class Acts {
             if (!operations.contains(observation.operation())) {
                 operations.add(observation.operation());
             }
-            burstOpened |= observation.operation() == Operation.OPEN;
+            opened |= observation.operation() == Operation.OPEN;
             if (observation.target() != null) {
                 target = observation.target();
             }

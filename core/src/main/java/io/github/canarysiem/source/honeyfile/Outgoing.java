@@ -30,7 +30,7 @@ final class Outgoing {
 
     private static final int BATCH = 500;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ChainDigest digest;
     private final Deque<Parcel> waiting = new ArrayDeque<>();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Roster.class);
+    private static final Duration ECHO = Duration.ofMillis(500);
     private static final Duration LONGEST_REARMING = Duration.ofMillis(500);
 
     private final WatchSet watchSet;
@@ -38,6 +39,7 @@ final class Roster implements AutoCloseable {
     private final Clock clock;
     private final Map<Path, Path> names = new HashMap<>();
     private final Map<Path, Remembered> baselines = new HashMap<>();
+    private final Map<Path, Instant> touched = new HashMap<>();
     private final Set<Path> vanished = new HashSet<>();
     private Finds finds;
     private @Nullable CompletableFuture<Finds> search;
@@ -181,16 +183,20 @@ final class Roster implements AutoCloseable {
         return String.join("; ", parts);
     }
 
-    /** Sees to it that a read while nobody watches will show. Where a detector cannot tell our own doing apart, only at the end. */
+    /**
+     * Sees to it that a read while nobody watches will show. A detector that cannot tell our own opening apart would report it:
+     * with one of these, only at the end.
+     */
     void rearm() {
-        boolean ours = watching == null
-                || closed
-                || watching.verdict().covers().stream().noneMatch(cover -> cover.attribution() == Attribution.NONE);
+        boolean told = verdict != null
+                && !closed
+                && verdict.covers().stream().anyMatch(cover -> cover.attribution() == Attribution.NONE);
         Instant end = clock.instant().plus(LONGEST_REARMING);
-        for (Path file : ours ? names.keySet() : Set.<Path>of()) {
+        for (Path file : told ? Set.<Path>of() : names.keySet()) {
             try {
                 Optional<FileState> state = FileState.of(file);
                 if (state.isPresent() && !state.get().isArmed()) {
+                    touched.put(file, clock.instant());
                     state.get().arm(file);
                 }
             } catch (IOException e) {
@@ -200,6 +206,16 @@ final class Roster implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Whether this is the change of attributes that our own rearming makes. */
+    boolean isOurs(Observation observation) {
+        Instant ours = touched.get(observation.path());
+        return ours != null
+                && observation.operation() == Operation.ATTRIBUTES
+                && observation.actor().attribution() == Attribution.NONE
+                && !observation.at().isBefore(ours)
+                && observation.at().isBefore(ours.plus(ECHO));
     }
 
     @Override

@@ -94,6 +94,7 @@ final class Session implements AutoCloseable {
 
     private void start(List<Tier> tiers) throws IOException, InterruptedException {
         say(Health.starting("looks for its files"));
+        String interrupted = memory.interruptedRun();
         roster.look();
         flush();
         roster.refuseIfHopeless();
@@ -102,7 +103,6 @@ final class Session implements AutoCloseable {
                 ? new SelfTest(inlet, settings.pollInterval().multipliedBy(2).plusSeconds(1), ticks)
                 : null;
         roster.begin(new Watching(tiers, inlet), test, this::flush);
-        String interrupted = memory.interruptedRun();
         String before = interrupted == null
                 ? ""
                 : ". The run before, of " + interrupted + ", did not end in order: it was killed or lost its power";
@@ -157,7 +157,8 @@ final class Session implements AutoCloseable {
                     path,
                     Set.of(arrival.observation().operation()),
                     arrival.observation().at());
-        } else if (!nobody || !roster.isInFolderThatIsGone(arrival.observation())) {
+        } else if (!roster.isOurs(arrival.observation())
+                && (!nobody || !roster.isInFolderThatIsGone(arrival.observation()))) {
             acts.add(arrival, ticks.instant());
         }
     }
@@ -177,7 +178,8 @@ final class Session implements AutoCloseable {
         int dropped = outgoing.size() < Outgoing.MOST ? outgoing.takeDropped() : 0;
         if (inlet.takeOverflows() > 0) {
             outgoing.add(monitor.gap(
-                    "The kernel's queue of file events overflowed: accesses may have gone unseen.", clock.instant()));
+                    "Events of files came faster than they could be looked at: accesses may have gone unseen.",
+                    clock.instant()));
         }
         if (lost > 0) {
             outgoing.add(monitor.gap(

@@ -25,6 +25,7 @@ final class Watching implements AutoCloseable {
     private final List<Active> actives = new ArrayList<>();
     private final Map<Path, String> blind = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
+    private final Set<Path> missing = new HashSet<>();
     private final Map<Path, Active> homes = new HashMap<>();
     private final List<Tier> tiers;
     private final Inlet inlet;
@@ -54,7 +55,7 @@ final class Watching implements AutoCloseable {
     void begin(Set<Path> files, @Nullable SelfTest test, Step watched) throws IOException, InterruptedException {
         Mounts mounts = Mounts.now();
         Set<Path> left = files.stream().filter(Files::isRegularFile).collect(Collectors.toSet());
-        Set<Path> missing = new HashSet<>(files);
+        missing.addAll(files);
         missing.removeAll(left);
         boolean begun = false;
         for (Tier tier : tiers) {
@@ -115,11 +116,12 @@ final class Watching implements AutoCloseable {
     /** What is seen and what is not. */
     Verdict verdict() {
         Mounts mounts = Mounts.now();
+        missing.removeIf(Files::exists);
         List<Verdict.Cover> covers = actives.stream()
                 .map(active -> new Verdict.Cover(
-                        active.detector().name(),
-                        active.detector().attribution(),
-                        active.files().size()))
+                        active.detector().name(), active.detector().attribution(), (int) active.files().stream()
+                                .filter(file -> !missing.contains(file))
+                                .count()))
                 .toList();
         int remote = (int) actives.stream()
                 .flatMap(active -> active.files().stream())
