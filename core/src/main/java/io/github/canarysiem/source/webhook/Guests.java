@@ -99,10 +99,6 @@ final class Guests {
         return present.values().stream().anyMatch(guest -> guest.served);
     }
 
-    synchronized int count() {
-        return present.size();
-    }
-
     private synchronized @Nullable Guest admitted(Guest newcomer) {
         present.put(newcomer.endPoint, newcomer);
         if (present.size() <= most) {

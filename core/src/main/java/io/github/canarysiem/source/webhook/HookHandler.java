@@ -9,12 +9,12 @@ import org.eclipse.jetty.util.Callback;
 
 /** Receives every request. Thread-safe. */
 final class HookHandler extends Handler.Abstract {
-    private final Visit.House house;
+    private final House house;
     private final Guests guests;
     private final Gate gate;
     private volatile boolean closed;
 
-    HookHandler(Visit.House house, Guests guests) {
+    HookHandler(House house, Guests guests) {
         this.house = house;
         this.guests = guests;
         this.gate = new Gate(house.settings());

@@ -15,7 +15,6 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** Jetty, set up for short requests from few senders and for hostile ones from everybody else. One thread starts, checks and closes it. */
@@ -36,25 +35,17 @@ final class HookServer implements AutoCloseable {
     private final SslContextFactory.@Nullable Server tls;
     private @Nullable SSLContext shown;
 
-    private HookServer(
-            WebhookSettings settings,
-            ServerSocketChannel socket,
-            BodyReader reader,
-            Inflow inflow,
-            Budget budget,
-            Refusals refusals)
-            throws IOException {
-        this.settings = settings;
+    private HookServer(House house, ServerSocketChannel socket) {
+        this.settings = house.settings();
         this.socket = socket;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("webhook");
         threads.setDaemon(true);
         threads.setStopTimeout(LAST_ANSWERS.toMillis());
-        Scheduler scheduler = new ScheduledExecutorScheduler("webhook-scheduler", true);
-        server = new Server(threads, scheduler, null);
+        server = new Server(threads, new ScheduledExecutorScheduler("webhook-scheduler", true), null);
         server.setStopTimeout(0);
         guests = new Guests(settings.maximumConnections(), settings.requestTimeout());
-        handler = new HookHandler(new Visit.House(settings, reader, inflow, budget, refusals, scheduler), guests);
+        handler = new HookHandler(house, guests);
         server.setHandler(handler);
         server.setErrorHandler(handler::handleError);
         tls = settings.identity().isPresent() ? new SslContextFactory.Server() : null;
@@ -63,19 +54,15 @@ final class HookServer implements AutoCloseable {
         server.addConnector(connector);
     }
 
-    /** Listens and serves until it is closed. */
-    static HookServer start(
-            WebhookSettings settings,
-            ListeningSocket.Opener opener,
-            BodyReader reader,
-            Inflow inflow,
-            Budget budget,
-            Refusals refusals)
-            throws IOException {
-        ServerSocketChannel socket = opener.open(settings.listen());
-        HookServer made = new HookServer(settings, socket, reader, inflow, budget, refusals);
+    /**
+     * Listens and serves until it is closed.
+     *
+     * @throws IOException if that is not possible; the message names the setting
+     */
+    static HookServer start(House house, ListeningSocket.Opener opener) throws IOException {
+        HookServer made = new HookServer(house, opener.open(house.settings().listen()));
         try {
-            made.connector.open(socket);
+            made.connector.open(made.socket);
             made.renewCertificate();
             made.server.start();
             made.watch();
@@ -89,11 +76,6 @@ final class HookServer implements AutoCloseable {
     /** Where it listens. */
     int port() {
         return connector.getLocalPort();
-    }
-
-    /** How many are connected. */
-    int connections() {
-        return guests.count();
     }
 
     /**

@@ -2,13 +2,10 @@ package io.github.canarysiem.source.webhook;
 
 import io.github.canarysiem.source.webhook.BodyReader.Reading;
 import io.github.canarysiem.source.webhook.Guests.Guest;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -16,7 +13,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request, from the first byte of its body to its answer. Runs whenever there is more of the body.
@@ -29,31 +25,20 @@ final class Visit implements Runnable {
     static final Duration ANSWER_WITHIN = Duration.ofMillis(1_500);
 
     private static final Duration LINGER = Duration.ofMillis(500);
-    /** What an incident needs beside the text of its body. */
-    private static final long OVERHEAD = 4 << 10;
 
     private final House house;
     private final Guest guest;
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Scheduler scheduler;
+    private final Body body;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean readToEnd = new AtomicBoolean();
     /** The answer is written, and the body read to its end or given up. */
     private final AtomicInteger unfinished = new AtomicInteger(2);
 
-    private Scheduler.Task limit = () -> false;
-    private final AtomicLong taken = new AtomicLong();
-
-    /** What all visits share. */
-    record House(
-            WebhookSettings settings,
-            BodyReader reader,
-            Inflow inflow,
-            Budget budget,
-            Refusals refusals,
-            Scheduler scheduler) {}
+    private volatile Scheduler.Task limit = () -> false;
 
     Visit(House house, Guest guest, Request request, Response response, Callback callback) {
         this.house = house;
@@ -61,16 +46,15 @@ final class Visit implements Runnable {
         this.request = request;
         this.response = response;
         this.callback = callback;
+        this.scheduler = request.getComponents().getScheduler();
+        this.body = new Body(house.budget(), house.settings().maximumBody());
     }
 
     /** Begins to read; the answer comes by itself. */
     void begin() {
         guest.beginRequest();
         long left = house.settings().requestTimeout().toNanos() - (System.nanoTime() - request.getBeginNanoTime());
-        limit = house.scheduler().schedule(() -> answer(Answer.TOO_SLOW), Math.max(1, left), TimeUnit.NANOSECONDS);
-        if (!take(OVERHEAD)) {
-            answer(Answer.BUSY);
-        }
+        limit = scheduler.schedule(() -> answer(Answer.TOO_SLOW), Math.max(1, left), TimeUnit.NANOSECONDS);
         run();
     }
 
@@ -98,7 +82,7 @@ final class Visit implements Runnable {
                 return;
             }
             boolean last = chunk.isLast();
-            Answer refusal = answered.get() ? null : append(chunk.getByteBuffer());
+            Answer refusal = body.append(chunk.getByteBuffer());
             chunk.release();
             if (refusal != null) {
                 answer(refusal);
@@ -124,12 +108,12 @@ final class Visit implements Runnable {
             return;
         }
         limit.cancel();
-        giveBack();
+        body.close();
         if (answer != Answer.STORED) {
             house.refusals().note(answer, guest.address());
         }
         if (!readToEnd.get()) {
-            house.scheduler().schedule(this::giveUpReading, LINGER);
+            scheduler.schedule(this::giveUpReading, LINGER);
         }
         answer.write(response, Callback.from(this::endWriting, this::end));
     }
@@ -156,41 +140,17 @@ final class Visit implements Runnable {
         }
     }
 
-    private @Nullable Answer append(ByteBuffer bytes) {
-        int length = bytes.remaining();
-        if (body.size() + length > house.settings().maximumBody()) {
-            return Answer.TOO_LARGE;
-        }
-        if (!take(length)) {
-            return Answer.BUSY;
-        }
-        byte[] copy = new byte[length];
-        bytes.get(copy);
-        body.writeBytes(copy);
-        if (answered.get()) {
-            giveBack();
-        }
-        return null;
-    }
-
-    private boolean take(long bytes) {
-        boolean given = house.budget().take(bytes);
-        if (given) {
-            taken.addAndGet(bytes);
-        }
-        return given;
-    }
-
     private void deliver() {
-        Reading reading = house.reader().read(body.toByteArray());
-        body.reset();
+        long arrived = System.nanoTime();
+        Reading reading = house.reader().read(body.content());
         if (reading.finding().isEmpty()) {
             answer(reading.refusal());
             return;
         }
-        Letter letter = new Letter(reading.finding().get(), taken.getAndSet(0));
+        Letter letter = new Letter(reading.finding().get(), body.handOver());
+        long left = ANSWER_WITHIN.toNanos() - (System.nanoTime() - arrived);
         letter.answer()
-                .completeOnTimeout(Answer.NOT_STORED, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(Answer.NOT_STORED, Math.max(1, left), TimeUnit.NANOSECONDS)
                 .thenAcceptAsync(this::answer, request.getComponents().getExecutor());
         house.inflow().put(letter);
     }
@@ -202,15 +162,10 @@ final class Visit implements Runnable {
         }
         if (answered.compareAndSet(false, true)) {
             limit.cancel();
-            giveBack();
+            body.close();
             end(failure);
         } else {
             giveUpReading();
         }
-    }
-
-    /** Safe at any time and from any thread: what is taken behind the answer is given back by whoever took it. */
-    private void giveBack() {
-        house.budget().giveBack(taken.getAndSet(0));
     }
 }

@@ -12,40 +12,34 @@ import org.jspecify.annotations.Nullable;
 /** Listens for webhooks. One thread runs it. */
 final class WebhookSource implements IncidentSource {
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** Bytes for everything that is on its way; beside it, the largest body has to have a place. */
+    /** Bytes for everything that is on its way. */
     static final long MEMORY = 32 << 20;
 
     private final WebhookSettings settings;
     private final Clock clock;
     private final ListeningSocket.Opener opener;
-    private final BodyReader reader;
-    private final Budget budget;
-    private final Inflow inflow;
-    private final Refusals refusals;
+    private final House house;
 
     /**
      * A source that does not listen yet.
      *
-     * @param memory see {@link #MEMORY}
+     * @param memory such as {@link #MEMORY}
      */
     WebhookSource(WebhookSettings settings, Clock clock, ListeningSocket.Opener opener, long memory) {
         this.settings = settings;
         this.clock = clock;
         this.opener = opener;
-        this.reader = new BodyReader(settings.redact(), clock);
-        this.budget = new Budget(memory + 2L * settings.maximumBody());
-        this.inflow = new Inflow(budget);
-        this.refusals = new Refusals(clock);
+        this.house = House.of(settings, clock, memory);
     }
 
     @Override
     public void run(Position last, Intake intake) throws IOException, InterruptedException {
-        try (HookServer server = HookServer.start(settings, opener, reader, inflow, budget, refusals)) {
+        try (HookServer server = HookServer.start(house, opener)) {
             try {
                 serve(server, last, intake);
             } finally {
                 server.refuseAll();
-                inflow.flush(intake, last);
+                house.inflow().flush(intake, last);
             }
         }
     }
@@ -67,8 +61,8 @@ final class WebhookSource implements IncidentSource {
                 intake.report(now);
                 reported = now;
             }
-            inflow.store(intake, last, LOOK);
-            refusals.tell();
+            house.inflow().store(intake, last, LOOK);
+            house.refusals().tell();
             server.check();
         }
     }
@@ -79,14 +73,14 @@ final class WebhookSource implements IncidentSource {
         if (trouble != null) {
             return Health.degraded(where + "; " + trouble);
         }
-        long refused = refusals.total();
+        long refused = house.refusals().total();
         return Health.up(refused == 0 ? where : where + "; " + refused + " request(s) refused since the start");
     }
 
     private @Nullable String trouble(HookServer server) {
-        String refusal = inflow.refusal();
+        String refusal = house.inflow().refusal();
         if (refusal != null) {
-            return "answers 503, and keeps " + inflow.keptCount() + " incident(s) in memory: " + refusal;
+            return "answers 503, and keeps " + house.inflow().keptCount() + " incident(s) in memory: " + refusal;
         }
         try {
             server.renewCertificate();
