@@ -95,8 +95,10 @@ final class Visit implements Runnable {
 
     private void endReading() {
         if (readToEnd.compareAndSet(false, true)) {
-            if (!answered.get()) {
-                limit.cancel();
+            limit.cancel();
+            if (answered.get()) {
+                body.close();
+            } else {
                 deliver();
             }
             finish();
@@ -108,11 +110,11 @@ final class Visit implements Runnable {
             return;
         }
         limit.cancel();
-        body.close();
         if (answer != Answer.STORED) {
             house.refusals().note(answer, guest.address());
         }
         if (!readToEnd.get()) {
+            body.close();
             scheduler.schedule(this::giveUpReading, LINGER);
         }
         answer.write(response, Callback.from(this::endWriting, this::end));
@@ -141,17 +143,15 @@ final class Visit implements Runnable {
     }
 
     private void deliver() {
-        long arrived = System.nanoTime();
+        limit = scheduler.schedule(() -> answer(Answer.NOT_STORED), ANSWER_WITHIN);
         Reading reading = house.reader().read(body.content());
         if (reading.finding().isEmpty()) {
+            body.close();
             answer(reading.refusal());
             return;
         }
         Letter letter = new Letter(reading.finding().get(), body.handOver());
-        long left = ANSWER_WITHIN.toNanos() - (System.nanoTime() - arrived);
-        letter.answer()
-                .completeOnTimeout(Answer.NOT_STORED, Math.max(1, left), TimeUnit.NANOSECONDS)
-                .thenAcceptAsync(this::answer, request.getComponents().getExecutor());
+        letter.answer().thenAcceptAsync(this::answer, request.getComponents().getExecutor());
         house.inflow().put(letter);
     }
 

@@ -277,6 +277,13 @@ class WebhookRequestTest {
     }
 
     @Test
+    void moreValuesThanAnyServerSendsAreRefused() throws Exception {
+        String crowd = "{\"token\": \"t\", \"a\": [" + "1,".repeat(60_000) + "1]}";
+
+        assertThat(inn.post(crowd)).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
     void refusalsGiveTheBudgetBack() throws IOException {
         String large = "{\"memo\": \"" + "x".repeat(500_000) + "\"}";
         for (int i = 0; i < 10; i++) {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends one webhook each time it is run, waits for no answer, and never sends again: as a Canarytokens server does. */
@@ -25,7 +26,7 @@ final class WebhookLoad implements Runnable {
             .build();
     private final URI address;
     private final AtomicInteger sent = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
+    private final Queue<Future<?>> underWay = new ConcurrentLinkedQueue<>();
     private final Set<String> stored = ConcurrentHashMap.newKeySet();
     private final Queue<Long> times = new ConcurrentLinkedQueue<>();
 
@@ -42,13 +43,13 @@ final class WebhookLoad implements Runnable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(BODY.replace("MARK", mark)))
                 .build();
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
-            if (answer != null && answer.statusCode() == 200) {
-                stored.add(mark);
-                times.add(System.nanoTime() - begin);
-            }
-            ended.incrementAndGet();
-        });
+        underWay.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .thenAccept(answer -> {
+                    if (answer.statusCode() == 200) {
+                        stored.add(mark);
+                        times.add(System.nanoTime() - begin);
+                    }
+                }));
     }
 
     int sent() {
@@ -57,7 +58,7 @@ final class WebhookLoad implements Runnable {
 
     /** Whether every request was answered or has failed. */
     boolean isDone() {
-        return sent.get() == ended.get();
+        return underWay.stream().allMatch(Future::isDone);
     }
 
     /** The marks of the bodies that were answered with 200. */
