@@ -1,38 +1,42 @@
 package io.github.canarysiem.source.honeyfile.fanotify;
 
 import com.sun.jna.Native;
-import io.github.canarysiem.source.honeyfile.linux.Libc;
+import io.github.canarysiem.source.honeyfile.linux.Bell;
 import io.github.canarysiem.source.honeyfile.linux.Pipe;
-import io.github.canarysiem.source.honeyfile.linux.Poll;
 import io.github.canarysiem.source.honeyfile.linux.Spawn;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The second process, as the first one sees it. For one thread, but for {@link #process()}. */
 final class Companion implements AutoCloseable {
     private final int process;
     private final Pipe life;
     private final Pipe news;
+    private final SightingPipe sightings;
 
     private Companion(int process, Pipe life, Pipe news) {
         this.process = process;
         this.life = life;
         this.news = news;
+        this.sightings = new SightingPipe(news.reading());
     }
 
     /** Starts it. It guards from the moment when {@link #news()} has something to read. */
-    static Companion start(FanotifyGroup group, HeldOpeners held) throws IOException {
+    static Companion start(FanotifyGroup group, HeldOpeners held, Bell bell, Instant startOfMachine)
+            throws IOException {
         Pipe life = new Pipe();
         Pipe news = new Pipe();
-        int[] files = {group.file(), held.file(), life.reading(), news.writing()};
+        int[] files = {group.file(), held.file(), bell.file(), life.reading(), news.writing()};
         try {
-            Companion companion = new Companion(Spawn.start(command(files), files), life, news);
+            Companion companion = new Companion(Spawn.start(command(startOfMachine, files), files), life, news);
             life.closeReading();
             news.closeWriting();
             return companion;
@@ -52,9 +56,9 @@ final class Companion implements AutoCloseable {
         return news.reading();
     }
 
-    /** Whether it has begun to guard; call it once, when there are news. */
-    boolean begun() {
-        return new Poll(news.reading()).await(0) && Libc.read(news.reading(), ByteBuffer.allocateDirect(1), 1) == 1;
+    /** Passes on what it saw by now; false if it has ended. */
+    boolean read(Consumer<Sighting> reader) throws IOException {
+        return sightings.read(reader);
     }
 
     @Override
@@ -64,8 +68,8 @@ final class Companion implements AutoCloseable {
         news.close();
     }
 
-    private static List<String> command(int... files) throws IOException {
-        return List.of(
+    private static List<String> command(Instant startOfMachine, int... files) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -76,12 +80,13 @@ final class Companion implements AutoCloseable {
                 "-Djna.tmpdir=" + System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir")),
                 "-cp",
                 origin(GuardProcess.class) + File.pathSeparator + origin(Native.class),
-                GuardProcess.class.getName(),
-                Integer.toString(Spawn.number(files[0], files)),
-                Integer.toString(Spawn.number(files[1], files)),
-                Integer.toString(Spawn.number(files[2], files)),
-                Integer.toString(Spawn.number(files[3], files)),
-                Long.toString(ProcessHandle.current().pid()));
+                GuardProcess.class.getName()));
+        for (int file : files) {
+            command.add(Integer.toString(Spawn.number(file, files)));
+        }
+        command.add(Long.toString(ProcessHandle.current().pid()));
+        command.add(Long.toString(startOfMachine.toEpochMilli()));
+        return command;
     }
 
     private static String origin(Class<?> type) throws IOException {

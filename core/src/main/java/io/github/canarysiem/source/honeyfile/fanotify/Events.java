@@ -34,6 +34,11 @@ final class Events {
         next = 0;
     }
 
+    /** How many were read. */
+    int count() {
+        return length / METADATA;
+    }
+
     /** Steps to the next event; false if there is none. */
     boolean next() {
         if (next + METADATA > length || buffer.get(next + 4) != VERSION) {

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * Sees who opens files, and holds him until that is known: fanotify permission events. Needs Linux, CAP_SYS_ADMIN and a kernel with
@@ -25,12 +27,12 @@ public final class FanotifyDetector implements Detector {
     /** How long an opener is held at most. */
     public static final Duration DEADLINE = Duration.ofMillis(50);
 
-    private static final Path ACCOUNTS = Path.of("/etc/passwd");
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofMillis(300);
 
     private final FanotifyGroup group;
     private final HeldOpeners held;
+    private final Bells bells;
     private final Marks marks;
     private final Bell readerEnd = new Bell();
     private final Bell guardEnd = new Bell();
@@ -44,23 +46,38 @@ public final class FanotifyDetector implements Detector {
     private FanotifyDetector(FanotifyGroup group, Observer observer, Clock clock) throws IOException {
         this.group = group;
         this.held = HeldOpeners.create();
+        this.bells = new Bells(held);
         this.marks = new Marks(group);
-        Accounts accounts = new Accounts(ACCOUNTS);
+        Accounts accounts = new Accounts(Accounts.OURS);
         accounts.refresh();
+        Instant startOfMachine = Processes.startOfMachine(clock);
         this.telling = new Teller(observer, accounts);
         this.changes = InotifyDetector.ofChanges(new Follower(marks, observer), clock);
-        GuardThread guarding = new GuardThread(group, held, guardEnd, System::nanoTime);
-        OpenerReader reading = new OpenerReader(
+        Narrator narrator = new Narrator(marks, telling);
+        int self = (int) ProcessHandle.current().pid();
+        Processes processes = new Processes(accounts, startOfMachine);
+        Lookout lookout = new Lookout(processes, clock, self);
+        Consumer<Sighting> testimony = sighting -> {
+            processes.learn(sighting.process(), sighting.actor());
+            narrator.tell(sighting);
+        };
+        Guard ownGuard = new Guard(
                 group,
                 held,
-                marks,
-                new Processes(accounts, clock),
-                guarding::companionProcess,
-                readerEnd,
-                telling,
-                clock);
+                Bells.OWN,
+                bells.own(),
+                self,
+                new Lookout(new Processes(accounts, startOfMachine), clock, self),
+                sighting -> {
+                    testimony.accept(sighting);
+                    return true;
+                },
+                System::nanoTime);
+        GuardThread guarding = new GuardThread(group, held, bells, guardEnd, ownGuard, testimony, startOfMachine);
+        OpenerReader reading =
+                new OpenerReader(group, held, bells, readerEnd, lookout, guarding::companionProcess, narrator, telling);
         this.guard = daemon(guarding, "canary-fanotify-guard");
-        reading.rehearse();
+        lookout.rehearse(group.file());
         this.reader = daemon(reading, "canary-fanotify");
         this.teller = daemon(telling, "canary-fanotify-teller");
         guarding.awaitGuarded(START);
@@ -126,6 +143,7 @@ public final class FanotifyDetector implements Detector {
         if (ended) {
             group.close();
             held.close();
+            bells.close();
             readerEnd.close();
             guardEnd.close();
         }

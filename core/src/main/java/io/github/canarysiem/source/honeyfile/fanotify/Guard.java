@@ -1,5 +1,6 @@
 package io.github.canarysiem.source.honeyfile.fanotify;
 
+import io.github.canarysiem.source.honeyfile.linux.Bell;
 import io.github.canarysiem.source.honeyfile.linux.Libc;
 import io.github.canarysiem.source.honeyfile.linux.Poll;
 import io.github.canarysiem.source.honeyfile.linux.Priority;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Lets openers go whom the reader does not let go in time, because it is stopped, hung, busy or collecting garbage. It looks at nothing
@@ -18,15 +20,23 @@ import java.util.function.LongSupplier;
  * found out within a {@link #TICK}, so that all of it is below {@link FanotifyDetector#DEADLINE}.
  */
 final class Guard {
-    static final long UNREAD = TimeUnit.MILLISECONDS.toNanos(25);
-    static final long HELD = TimeUnit.MILLISECONDS.toNanos(16);
+    static final long UNREAD = TimeUnit.MILLISECONDS.toNanos(12);
+    static final long HELD = TimeUnit.MILLISECONDS.toNanos(28);
     static final int TICK = 3;
+    /** So long may looking at unread openers take before those behind them are let go first and looked at then. */
+    private static final long BRIEF = TimeUnit.MILLISECONDS.toNanos(8);
+
+    private static final int AT_ONCE = 64;
 
     private final FanotifyGroup group;
     private final HeldOpeners held;
+    private final int number;
+    private final Bell bell;
     private final long process;
+    private final Lookout lookout;
+    private final Predicate<Sighting> teller;
     private final LongSupplier nanoTime;
-    private final Events events = new Events(64);
+    private final Events events = new Events(AT_ONCE);
     private final ByteBuffer answer = FanotifyGroup.answer();
     private final long[] seen = new long[HeldOpeners.SLOTS];
     private final long[] since = new long[HeldOpeners.SLOTS];
@@ -36,12 +46,28 @@ final class Guard {
     /**
      * A guard.
      *
+     * @param number which of the guards, from 0
+     * @param bell is rung by the reader when somebody comes while this guard sleeps
      * @param process the one that reads
+     * @param lookout looks at those who are not read
+     * @param teller is told what that one saw; says whether it could pass it on
      */
-    Guard(FanotifyGroup group, HeldOpeners held, long process, LongSupplier nanoTime) {
+    Guard(
+            FanotifyGroup group,
+            HeldOpeners held,
+            int number,
+            Bell bell,
+            long process,
+            Lookout lookout,
+            Predicate<Sighting> teller,
+            LongSupplier nanoTime) {
         this.group = group;
         this.held = held;
+        this.number = number;
+        this.bell = bell;
         this.process = process;
+        this.lookout = lookout;
+        this.teller = teller;
         this.nanoTime = nanoTime;
     }
 
@@ -53,11 +79,17 @@ final class Guard {
     void run(long atMost, int... ends) {
         Priority.first();
         Poll end = new Poll(ends);
-        Poll both = new Poll(withGroup(ends));
+        Poll all = new Poll(withCauses(ends));
         Poll queue = new Poll(group.file());
         long from = nanoTime.getAsLong();
         while (nanoTime.getAsLong() - from < atMost) {
-            both.await((int) Math.min(TimeUnit.NANOSECONDS.toMillis(atMost) + 1, Integer.MAX_VALUE));
+            bell.still();
+            held.sleeps(number);
+            // The reader does not ring for somebody who came before that.
+            if (!held.anybody()) {
+                all.await((int) Math.min(TimeUnit.NANOSECONDS.toMillis(atMost) + 1, Integer.MAX_VALUE));
+            }
+            held.wake(number);
             begin();
             do {
                 if (end.await(TICK)) {
@@ -112,23 +144,35 @@ final class Guard {
     }
 
     private void takeUnread() {
-        int taken = 0;
         try {
             events.filled(group.read(events.buffer()));
         } catch (IOException e) {
             // The next look tries again; the reader will say why it cannot.
             return;
         }
+        long begun = nanoTime.getAsLong();
+        boolean crowded = events.count() == AT_ONCE;
         while (events.next()) {
-            taken++;
-            if (events.file() >= 0) {
-                if ((events.mask() & FanotifyGroup.PERMISSIONS) != 0) {
-                    group.allow(events.file(), answer);
-                }
+            if (events.file() < 0) {
+                held.unseen(1);
+            } else {
+                take(crowded || nanoTime.getAsLong() - begun > BRIEF);
                 Libc.close(events.file());
             }
         }
-        held.unseen(taken);
+    }
+
+    private void take(boolean late) {
+        if (late) {
+            group.allow(events.file(), answer);
+        }
+        Sighting sighting = lookout.look(events.mask(), events.file(), events.process());
+        if (!late) {
+            group.allow(events.file(), answer);
+        }
+        if (sighting != null && !teller.test(sighting)) {
+            held.unseen(1);
+        }
     }
 
     /** The reader has been stopped after it was given events and before it wrote them down: they are among its open files. */
@@ -141,9 +185,10 @@ final class Guard {
         }
     }
 
-    private int[] withGroup(int[] ends) {
-        int[] all = Arrays.copyOf(ends, ends.length + 1);
+    private int[] withCauses(int[] ends) {
+        int[] all = Arrays.copyOf(ends, ends.length + 2);
         all[ends.length] = group.file();
+        all[ends.length + 1] = bell.file();
         return all;
     }
 }

@@ -5,15 +5,16 @@ import io.github.canarysiem.source.honeyfile.linux.Poll;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
  * Sees to it that a guard is there: the companion, or this thread itself as long as there is none. A companion that ends is started
- * again.
+ * again. What it saw is passed on here.
  */
 final class GuardThread implements Runnable {
     private static final Logger LOG = LogManager.getLogger(GuardThread.class);
@@ -21,16 +22,35 @@ final class GuardThread implements Runnable {
 
     private final FanotifyGroup group;
     private final HeldOpeners held;
+    private final Bells bells;
     private final Bell end;
-    private final LongSupplier nanoTime;
+    private final Guard guard;
+    private final Consumer<Sighting> teller;
+    private final Instant startOfMachine;
     private final CountDownLatch guarded = new CountDownLatch(1);
     private volatile int companionProcess;
 
-    GuardThread(FanotifyGroup group, HeldOpeners held, Bell end, LongSupplier nanoTime) {
+    /**
+     * A thread's work.
+     *
+     * @param guard guards while there is no companion
+     * @param teller is told what the companion saw
+     */
+    GuardThread(
+            FanotifyGroup group,
+            HeldOpeners held,
+            Bells bells,
+            Bell end,
+            Guard guard,
+            Consumer<Sighting> teller,
+            Instant startOfMachine) {
         this.group = group;
         this.held = held;
+        this.bells = bells;
         this.end = end;
-        this.nanoTime = nanoTime;
+        this.guard = guard;
+        this.teller = teller;
+        this.startOfMachine = startOfMachine;
     }
 
     /** The companion's number; 0 if there is none. */
@@ -52,15 +72,15 @@ final class GuardThread implements Runnable {
 
     @Override
     public void run() {
-        Guard guard = new Guard(group, held, ProcessHandle.current().pid(), nanoTime);
         Poll ended = new Poll(end.file());
         while (!ended.await(0)) {
-            try (Companion companion = Companion.start(group, held)) {
+            try (Companion companion = Companion.start(group, held, bells.companion(), startOfMachine)) {
                 companionProcess = companion.process();
                 guard.run(Long.MAX_VALUE, end.file(), companion.news());
-                if (companion.begun()) {
+                Poll news = new Poll(end.file(), companion.news());
+                while (!ended.await(0) && companion.read(teller)) {
                     guarded.countDown();
-                    awaitNews(new Poll(end.file(), companion.news()));
+                    news.await(Poll.FOREVER);
                 }
             } catch (IOException e) {
                 LOG.warn("While this process is stopped, whoever opens a watched file has to wait: {}", e.getMessage());
@@ -71,13 +91,6 @@ final class GuardThread implements Runnable {
                 LOG.warn("The process that guards openers has ended; it is started again in {}", BETWEEN_STARTS);
                 guard.run(BETWEEN_STARTS.toNanos(), end.file());
             }
-        }
-    }
-
-    private static void awaitNews(Poll news) {
-        boolean come = false;
-        while (!come) {
-            come = news.await(Poll.FOREVER);
         }
     }
 }

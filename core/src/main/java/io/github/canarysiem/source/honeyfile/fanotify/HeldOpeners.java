@@ -15,16 +15,19 @@ import java.nio.file.StandardOpenOption;
  * may read; nobody waits for anybody.
  *
  * <p>Form, in 64-bit numbers of this machine: how often the reader began or ended a reading (odd while it reads), how many events were
- * let go unseen by the guards, then {@value #SLOTS} places: 0, or a running number (upper half) and the event's number (lower half).
+ * let go unseen by the guards, for each of both guards whether it sleeps (1) or not (0), then {@value #SLOTS} places: 0, or a running
+ * number (upper half) and the event's number (lower half).
  */
 final class HeldOpeners implements AutoCloseable {
     static final int SLOTS = 256;
+    static final int GUARDS = 2;
 
     private static final VarHandle NUMBERS =
             MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int READINGS = 0;
     private static final int UNSEEN = Long.BYTES;
-    private static final int FIRST_SLOT = 2 * Long.BYTES;
+    private static final int SLEEPING = 2 * Long.BYTES;
+    private static final int FIRST_SLOT = SLEEPING + GUARDS * Long.BYTES;
     private static final int LENGTH = FIRST_SLOT + SLOTS * Long.BYTES;
 
     private final int file;
@@ -92,6 +95,26 @@ final class HeldOpeners implements AutoCloseable {
     /** Frees the place unless somebody else is held there by now. */
     void free(int slot, long holding) {
         NUMBERS.compareAndSet(memory, place(slot), holding, 0L);
+    }
+
+    /** Whether anybody may be held, or is just being read. */
+    boolean anybody() {
+        boolean found = (readings() & 1) == 1;
+        for (int slot = 0; slot < SLOTS && !found; slot++) {
+            found = holding(slot) != 0;
+        }
+        return found;
+    }
+
+    /** The guard will not look by itself any more. */
+    void sleeps(int guard) {
+        NUMBERS.setVolatile(memory, SLEEPING + guard * Long.BYTES, 1L);
+    }
+
+    /** Whether the guard has slept and has to be woken, once. */
+    boolean wake(int guard) {
+        return (long) NUMBERS.getVolatile(memory, SLEEPING + guard * Long.BYTES) == 1L
+                && NUMBERS.compareAndSet(memory, SLEEPING + guard * Long.BYTES, 1L, 0L);
     }
 
     void unseen(int more) {

@@ -1,5 +1,6 @@
 package io.github.canarysiem.source.honeyfile.fanotify;
 
+import io.github.canarysiem.source.honeyfile.linux.OpenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Marks {
     private final FanotifyGroup group;
     private final Map<Path, Mark> marks = new ConcurrentHashMap<>();
-    private final Map<Object, List<Path>> names = new ConcurrentHashMap<>();
+    private final Map<String, List<Path>> names = new ConcurrentHashMap<>();
 
-    private record Mark(Object key, boolean folder) {}
+    private record Mark(String key, boolean folder) {}
 
     Marks(FanotifyGroup group) {
         this.group = group;
@@ -43,7 +43,7 @@ final class Marks {
         if (!attributes.isRegularFile() && !attributes.isDirectory()) {
             throw new IOException(path + " is neither a file nor a folder: it cannot be watched");
         }
-        Mark now = new Mark(Objects.requireNonNull(attributes.fileKey()), attributes.isDirectory());
+        Mark now = new Mark(OpenFile.key(attributes), attributes.isDirectory());
         // Again even if it was: the number may have been given to a new file.
         group.mark(path, now.folder());
         Mark before = marks.put(path, now);
@@ -66,28 +66,22 @@ final class Marks {
         }
     }
 
-    /** The name of an open file; null if it is not watched any more. */
+    /** The name of a file; null if it is not watched any more. */
     @Nullable
-    Path name(int file) {
-        Path link = Path.of("/proc/self/fd/" + file);
-        try {
-            Object key = Files.readAttributes(link, BasicFileAttributes.class).fileKey();
-            List<Path> known = key == null ? null : names.get(key);
-            if (known != null && known.size() == 1) {
-                return known.get(0);
-            }
-            Path now = Files.readSymbolicLink(link);
-            if (known != null) {
-                return known.contains(now) ? now : known.get(0);
-            }
-            return marks.containsKey(now) ? now : null;
-        } catch (IOException e) {
-            return null;
+    Path name(OpenFile file) {
+        List<Path> known = names.get(file.key());
+        if (known != null && known.size() == 1) {
+            return known.get(0);
         }
+        Path link = Path.of(file.link());
+        if (known != null) {
+            return known.contains(link) ? link : known.get(0);
+        }
+        return marks.containsKey(link) ? link : null;
     }
 
     /** Whether other names are left. */
-    private boolean removeName(Object key, Path path) {
+    private boolean removeName(String key, Path path) {
         List<Path> left = names.computeIfPresent(key, (same, paths) -> {
             List<Path> others =
                     paths.stream().filter(each -> !each.equals(path)).toList();

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * file itself may be watched; {@link #refresh} does, and belongs on another thread. Thread-safe.
  */
 public final class Accounts {
+    /** Where this machine keeps them. */
+    public static final Path OURS = Path.of("/etc/passwd");
+
     private final Path file;
     private volatile Map<String, String> names = Map.of();
     private @Nullable String state;
@@ -46,7 +49,7 @@ public final class Accounts {
         Map<String, String> names = new HashMap<>();
         for (String line : content.split("\n", -1)) {
             String[] fields = line.split(":", -1);
-            if (fields.length >= 3 && !fields[0].isEmpty()) {
+            if (fields.length >= 3 && !fields[0].isEmpty() && !fields[2].isEmpty()) {
                 names.putIfAbsent(fields[2], fields[0]);
             }
         }

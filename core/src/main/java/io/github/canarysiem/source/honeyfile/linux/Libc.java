@@ -111,6 +111,8 @@ public final class Libc {
 
     public static native int close(int file);
 
+    public static native int fcntl(int file, int command, int argument);
+
     public static native int kill(int process, int signal);
 
     public static native int waitpid(int process, int[] status, int options);

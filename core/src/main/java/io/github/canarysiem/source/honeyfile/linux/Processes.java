@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says who a process is, by {@code /proc}. Opens nothing but files of {@code /proc}, so nobody who is held can be waited for. For one
- * thread.
+ * thread at a time, but for {@link #learn}.
  *
  * <p>Accounts have their names only if the process sees the same accounts as we do: one in another container has its own.
  */
 public final class Processes {
+    private static final Path PROC = Path.of("/proc");
     private static final int REMEMBERED = 1024;
     private static final int ANCESTORS = 16;
     private static final int TICKS_PER_SECOND = 100;
+    /** No process was started then. */
+    private static final long ANOTHER = -1;
     /** What the kernel writes for a login that never was: -1. */
     private static final String UNSET = "4294967295";
 
@@ -34,26 +38,26 @@ public final class Processes {
     private final Instant startOfMachine;
     private final @Nullable String ownMounts;
     private final boolean amongContainers;
-    private final Map<Integer, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Integer, Known> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, Known> eldest) {
             return size() > REMEMBERED;
         }
-    };
+    });
 
     private record Known(long started, Actor actor) {}
 
     /** The processes of this machine, as far as they are seen from here. */
-    public Processes(Accounts accounts, Clock clock) {
-        this(Path.of("/proc"), accounts, clock);
+    public Processes(Accounts accounts, Instant startOfMachine) {
+        this(PROC, accounts, startOfMachine);
     }
 
-    Processes(Path root, Accounts accounts, Clock clock) {
+    Processes(Path root, Accounts accounts, Instant startOfMachine) {
         this.files = new ProcessFiles(root);
         this.accounts = accounts;
-        this.startOfMachine = startOfMachine(root, clock);
+        this.startOfMachine = startOfMachine;
         int own = (int) ProcessHandle.current().pid();
         this.ownMounts = files.link(own, "ns/mnt");
         this.amongContainers = ownMounts != null && ownMounts.equals(files.link(1, "ns/mnt"));
@@ -69,21 +73,29 @@ public final class Processes {
         if (stat == null) {
             return gone(process);
         }
+        // What matters most comes first: whoever is let go by a guard may be gone in the middle of this.
+        String executable = files.link(process, "exe");
         String cgroup = cgroup(process);
         String container = cgroup == null ? null : ContainerId.in(cgroup);
+        User user = user(process, container);
         RunningProcess running = new RunningProcess(
                 stat.name(),
                 Integer.toString(process),
-                files.link(process, "exe"),
+                executable,
                 files.commandLine(process),
                 files.link(process, "cwd"),
                 started(stat),
                 unlessUnset(files.text(process, "sessionid")),
                 container,
                 ancestors(process, stat));
-        Actor actor = new Actor(Attribution.FULL, running, user(process, container), cgroup);
+        Actor actor = new Actor(Attribution.FULL, running, user, cgroup);
         known.put(process, new Known(stat.started(), actor));
         return actor;
+    }
+
+    /** Remembers whom somebody else has looked at. */
+    public void learn(int process, Actor actor) {
+        known.put(process, new Known(ANOTHER, actor));
     }
 
     /** The same, but who was looked at before is known; for what a process does after its first act. */
@@ -175,8 +187,15 @@ public final class Processes {
         return id == null || id.equals(UNSET) || id.isEmpty() ? null : id;
     }
 
-    /** Finer than the whole seconds of {@code /proc/stat}, but not quite the same after a restart of ours. */
-    private static Instant startOfMachine(Path root, Clock clock) {
+    /**
+     * When this machine was started: finer than the whole seconds of {@code /proc/stat}, but not quite the same whenever it is asked, so
+     * ask once.
+     */
+    public static Instant startOfMachine(Clock clock) {
+        return startOfMachine(PROC, clock);
+    }
+
+    static Instant startOfMachine(Path root, Clock clock) {
         try {
             String uptime = Files.readString(root.resolve("uptime")).split(" ", 2)[0];
             return clock.instant()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.source.honeyfile.fanotify;
+
+import org.jspecify.annotations.NullMarked;
