@@ -25,6 +25,7 @@ public final class Main {
                 "latency", new LatencyBenchmark(),
                 "logtest", new LogtestBenchmark(),
                 "million-tokens", new MillionTokensBenchmark(),
+                "opens", new OpensBenchmark(),
                 "reads", new ReadsBenchmark(),
                 "splunk", new SplunkBenchmark()));
         Benchmark chosen = arguments.length == 1 ? known.get(arguments[0]) : null;

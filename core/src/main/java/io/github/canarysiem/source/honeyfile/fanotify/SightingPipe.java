@@ -70,7 +70,7 @@ final class SightingPipe {
         }
         outgoing.putInt(0, bytes.length);
         outgoing.put(Integer.BYTES, bytes);
-        long length = Integer.BYTES + bytes.length;
+        int length = Integer.BYTES + bytes.length;
         return Libc.write(file, outgoing, length) == length;
     }
 
