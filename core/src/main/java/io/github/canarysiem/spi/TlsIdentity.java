@@ -119,9 +119,11 @@ public final class TlsIdentity {
     }
 
     private void check(Settings settings) {
-        boolean readable = isReadable(settings, CERTIFICATE, certificate)
-                & isReadable(settings, KEY, key)
-                & isReadable(settings, STORE, store);
+        boolean readable = Stream.of(
+                        isReadable(settings, CERTIFICATE, certificate),
+                        isReadable(settings, KEY, key),
+                        isReadable(settings, STORE, store))
+                .allMatch(good -> good);
         String setting = store.isPresent() ? STORE : CERTIFICATE;
         try {
             if (readable && key.isPresent()) {

@@ -31,7 +31,7 @@ final class Gate {
         }
         String path = request.getHttpURI().getPath();
         boolean ours = path != null && (path.equals(settings.path()) || path.startsWith(settings.path() + "/"));
-        if (!ours || path == null || settings.secret().isEmpty() && !path.equals(settings.path())) {
+        if (!ours || path == null || (settings.secret().isEmpty() && !path.equals(settings.path()))) {
             return Answer.UNKNOWN_PATH;
         }
         if (!knowsSecret(path, request.getHeaders())) {
@@ -45,7 +45,7 @@ final class Gate {
 
     private boolean mayCome(@Nullable InetAddress peer) {
         return settings.allowed().isEmpty()
-                || peer != null && settings.allowed().stream().anyMatch(block -> block.contains(peer));
+                || (peer != null && settings.allowed().stream().anyMatch(block -> block.contains(peer)));
     }
 
     /** Looks at both, whatever the first says, so that time tells nothing. */
@@ -61,7 +61,7 @@ final class Gate {
                     return isSame(settings.headerSecret().orElseThrow(), values.size() == 1 ? values.get(0) : "");
                 })
                 .orElse(true);
-        return byPath & byHeader;
+        return byPath && byHeader;
     }
 
     private static boolean isSame(Secret secret, String given) {
@@ -80,7 +80,7 @@ final class Gate {
             return Answer.WRONG_TYPE;
         }
         long length = request.getLength();
-        if (length == 0 || length < 0 && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+        if (length == 0 || (length < 0 && !headers.contains(HttpHeader.TRANSFER_ENCODING))) {
             return Answer.NO_LENGTH;
         }
         return length > settings.maximumBody() ? Answer.TOO_LARGE : null;

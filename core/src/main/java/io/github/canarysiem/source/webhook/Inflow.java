@@ -39,7 +39,7 @@ final class Inflow {
         this.budget = budget;
     }
 
-    /** Brings a letter. Its answer comes in time or not at all: that is for the caller to see to. */
+    /** Brings a letter. Its answer may come late: that is for the caller to see to. */
     void put(Letter letter) {
         arriving.add(letter);
     }
@@ -90,7 +90,7 @@ final class Inflow {
             settled = accepted(letters, intake, position);
         } finally {
             if (!settled) {
-                letters.forEach(letter -> letter.answer().complete(Answer.NOT_STORED));
+                letters.forEach(letter -> letter.answer(Answer.NOT_STORED));
                 kept.addAll(letters);
                 triedAt = System.nanoTime();
             }
@@ -132,7 +132,7 @@ final class Inflow {
 
     private void settle(List<Letter> letters, Answer answer) {
         for (Letter letter : letters) {
-            letter.answer().complete(answer);
+            letter.answer(answer);
             budget.giveBack(letter.size());
         }
     }

@@ -3,6 +3,7 @@ package io.github.canarysiem.source.webhook;
 import io.github.canarysiem.source.webhook.BodyReader.Reading;
 import io.github.canarysiem.source.webhook.Guests.Guest;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,9 +151,17 @@ final class Visit implements Runnable {
             answer(reading.refusal());
             return;
         }
-        Letter letter = new Letter(reading.finding().get(), body.handOver());
-        letter.answer().thenAcceptAsync(this::answer, request.getComponents().getExecutor());
-        house.inflow().put(letter);
+        house.inflow().put(new Letter(reading.finding().get(), body.handOver(), this::tell));
+    }
+
+    /** Called by the source's thread, which has other things to do. */
+    private void tell(Answer answer) {
+        try {
+            request.getComponents().getExecutor().execute(() -> answer(answer));
+        } catch (RejectedExecutionException e) {
+            // The server has ended meanwhile, and the connection with it.
+            answered.set(true);
+        }
     }
 
     /** What remains of the body does not come, or makes no sense. */
