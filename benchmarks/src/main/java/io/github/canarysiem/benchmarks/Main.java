@@ -27,7 +27,8 @@ public final class Main {
                 "million-tokens", new MillionTokensBenchmark(),
                 "opens", new OpensBenchmark(),
                 "reads", new ReadsBenchmark(),
-                "splunk", new SplunkBenchmark()));
+                "splunk", new SplunkBenchmark(),
+                "tail", new TailBenchmark()));
         Benchmark chosen = arguments.length == 1 ? known.get(arguments[0]) : null;
         if (chosen == null) {
             System.err.println("benchmarks: name one of " + String.join(", ", known.keySet()));

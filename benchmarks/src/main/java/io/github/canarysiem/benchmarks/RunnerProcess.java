@@ -49,7 +49,7 @@ final class RunnerProcess implements AutoCloseable {
                 sources:
                   %s
                 sinks:
-                  agent: { type: wazuh-file, path: %s }
+                  agent: { type: wazuh-file, path: %s, rotate-size: 100GiB }
                   %s
                 """.formatted(
                         folder.resolve("state"), adminPort, source, log, sink));
@@ -92,6 +92,10 @@ final class RunnerProcess implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** The most memory it ever held, in MiB, as the kernel counts it. */

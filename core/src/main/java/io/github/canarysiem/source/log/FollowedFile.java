@@ -19,7 +19,9 @@ final class FollowedFile implements Closeable {
         /** The taker has enough; there may be more. */
         FULL,
         /** The file holds something else now; nothing of that was read. */
-        REPLACED
+        REPLACED,
+        /** What follows cannot be read and never will be. */
+        DAMAGED
     }
 
     private final Content content;
@@ -38,6 +40,17 @@ final class FollowedFile implements Closeable {
 
     Mark mark() {
         return mark;
+    }
+
+    /** Whether what was read of it is still there. */
+    boolean holdsWhatWasRead() throws IOException {
+        return isStillTheSame(0);
+    }
+
+    /** The mark that it will have when all is read that is there now. */
+    Mark end() throws IOException {
+        long size = content.size();
+        return new Mark(mark.generation(), size, false, mark.key(), Imprint.of(content, size));
     }
 
     /** When it was last seen to have grown. */

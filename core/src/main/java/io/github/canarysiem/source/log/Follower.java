@@ -6,11 +6,11 @@ import io.github.canarysiem.source.log.RotatedFiles.RotatedFile;
 import io.github.canarysiem.source.log.format.Place;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -23,18 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follower implements Closeable {
     private static final Logger LOG = LogManager.getLogger(Follower.class);
-    private static final int REMEMBERED = 8;
+    /** File systems keep times less exactly than the clock tells them. */
+    private static final Duration COARSE = Duration.ofSeconds(1);
 
     private final Path path;
     private final int maximumLine;
     private final Duration retirement;
     private final Clock clock;
-    private final RotatedFiles rotated;
-    private final List<FollowedFile> followed = new ArrayList<>();
-    private final List<Mark> finished = new ArrayList<>();
-    private long nextGeneration = 1;
+    private final Generations generations;
+    /** When the log was last written of which all was read until then: a file that was not written since holds nothing new. */
     private Instant since;
+    /** When the log was last written, as of the last look. */
+    private Instant seen = Instant.MIN;
+    /** Whether a followed file turned out to hold something else. */
     private boolean replaced;
+    /** Whether nothing was read yet of the file that is the log by which it would be known again. */
+    private boolean isNew;
+
     private @Nullable Instant missing;
 
     /**
@@ -47,8 +52,8 @@ final class Follower implements Closeable {
         this.maximumLine = maximumLine;
         this.retirement = retirement;
         this.clock = clock;
-        this.rotated = new RotatedFiles(path, retirement, clock);
-        this.since = clock.instant();
+        this.generations = new Generations(path, maximumLine, retirement, clock);
+        this.since = clock.instant().minus(COARSE);
     }
 
     /** Begins for the first time, with what is there or with what comes. */
@@ -56,28 +61,31 @@ final class Follower implements Closeable {
         Optional<OpenedLog> opened = OpenedLog.at(path);
         if (opened.isPresent()) {
             Content content = opened.get().content();
-            Mark front = front(opened.get().state());
-            follow(content, atEnd ? LastLine.mark(content, front, maximumLine) : front);
+            Mark front = generations.front(opened.get().state());
+            generations.follow(content, atEnd ? LastLine.mark(content, front, maximumLine) : front);
             since = opened.get().state().modified();
         }
     }
 
     /** Goes on where a run before has ended. */
     void resume(LogPosition position) throws IOException {
-        nextGeneration = position.nextGeneration();
         since = position.since();
-        finished.addAll(position.finished());
-        for (Mark mark : position.followed()) {
+        generations.remember(position);
+        List<Mark> marks = position.followed();
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
             Optional<OpenedLog> opened = OpenedLog.at(path);
             if (opened.isPresent() && opened.get().isOf(mark)) {
-                follow(opened.get().content(), mark);
+                generations.follow(opened.get().content(), mark);
             } else {
                 if (opened.isPresent()) {
                     opened.get().close();
                 }
-                relocate(mark);
+                generations.relocate(mark, i == marks.size() - 1, since);
             }
         }
+        FollowedFile current = generations.current();
+        isNew = current != null && current.mark().offset() == 0;
     }
 
     /** Finds out which file is the log now; true if it is another one than before. */
@@ -88,16 +96,20 @@ final class Follower implements Closeable {
             return false;
         }
         missing = null;
-        FollowedFile current = current();
+        FollowedFile current = generations.current();
         if (current == null
                 || replaced
                 || !current.mark().key().equals(found.get().key())) {
-            change();
-            return true;
+            return change();
         }
-        if (!found.get().modified().equals(since)) {
+        boolean written = !found.get().modified().equals(seen);
+        if (isNew && (written || current.mark().offset() > 0)) {
+            // It may have been emptied before anything was read of it; a copy of that would lie beside it.
+            isNew = !change() || current.mark().offset() == 0;
+        }
+        if (written) {
             current.suspect();
-            since = found.get().modified();
+            seen = found.get().modified();
         }
         return false;
     }
@@ -114,20 +126,25 @@ final class Follower implements Closeable {
      * @return whether there may be more to read at once
      */
     boolean read(LineTaker taker, List<Place> waiting) throws IOException {
-        for (FollowedFile file : List.copyOf(followed)) {
+        for (FollowedFile file : generations.followed()) {
+            boolean isKnown = !isNew && file.mark().offset() > 0;
             Progress progress = progress(file, taker);
             if (progress == Progress.FULL) {
                 return true;
             }
-            if (file == current()) {
-                replaced = progress == Progress.REPLACED;
-                return replaced;
+            if (progress == Progress.REPLACED) {
+                replaced = true;
+                return true;
             }
-            if (progress == Progress.REPLACED || isDone(file, waiting)) {
+            boolean isCurrent = file == generations.current();
+            if (isCurrent && isKnown && seen.isAfter(since)) {
+                since = seen;
+            }
+            if (!isCurrent && (progress == Progress.DAMAGED || isDone(file, waiting))) {
                 if (progress == Progress.DRAINED) {
                     file.finish(taker);
                 }
-                finish(file);
+                generations.finish(file);
             }
         }
         return false;
@@ -135,59 +152,49 @@ final class Follower implements Closeable {
 
     /** What a restart has to know, when these lines have to be read again. */
     LogPosition position(List<Place> waiting) {
-        List<Mark> marks = new ArrayList<>();
-        for (FollowedFile file : followed) {
-            Mark mark = file.mark();
-            marks.add(mark.backTo(waiting.stream()
-                    .filter(place -> place.generation() == mark.generation())
-                    .mapToLong(Place::offset)
-                    .reduce(mark.offset(), Math::min)));
-        }
-        return new LogPosition(path, nextGeneration, since, marks, List.copyOf(finished));
+        return generations.position(waiting, since);
     }
 
     @Override
     public void close() throws IOException {
-        for (FollowedFile file : followed) {
-            file.close();
-        }
+        generations.close();
     }
 
-    /** Another file is the log: those that were it in between, if any, come first. */
-    private void change() throws IOException {
-        FollowedFile emptied = replaced ? current() : null;
-        if (emptied != null) {
-            replaced = false;
-            followed.remove(emptied);
-            emptied.close();
-            relocate(emptied.mark());
-        }
-        List<Mark> known = new ArrayList<>(finished);
-        followed.forEach(file -> known.add(file.mark()));
-        for (RotatedFile each : rotated.unknown(since, known)) {
-            LOG.info("{}: {} was the log for a while", path, each.path());
-            follow(each.opened(false), front(each.state()));
-        }
+    /**
+     * Another file is the log, or the same one was emptied: those that were it in between, if any, come first. It is opened before the
+     * others are looked for: should it be put aside meanwhile, it is followed all the same, and the next look finds its successor.
+     *
+     * @return false if names or contents change right now, and it has to be looked at again
+     */
+    private boolean change() throws IOException {
         Optional<OpenedLog> opened = OpenedLog.at(path);
-        if (opened.isPresent()) {
-            follow(opened.get().content(), front(opened.get().state()));
-            since = opened.get().state().modified();
-        }
-    }
-
-    /** Goes on with a file that is not at the path any more: it was renamed, or compressed, or copied before it was emptied. */
-    private void relocate(Mark mark) throws IOException {
-        Optional<RotatedFile> found = rotated.find(mark);
-        if (found.isPresent()) {
-            String key = found.get().state().key();
-            follow(found.get().opened(!key.equals(mark.key())), mark.as(key));
-        } else {
-            LOG.warn(
-                    "{}: the file that was read up to byte {} was emptied or deleted; anything written to it after"
-                            + " that is lost",
-                    path,
-                    mark.offset());
-            remember(mark);
+        Optional<String> key = opened.map(log -> log.state().key());
+        boolean followed = false;
+        try {
+            generations.relocateEmptied(since);
+            List<RotatedFile> unread = generations.unread(since, key);
+            if (!generations.emptied().isEmpty()) {
+                return false;
+            }
+            for (RotatedFile each : unread) {
+                generations.followUnread(each);
+            }
+            replaced = false;
+            if (opened.isPresent() && !generations.isFollowed(key.orElse(""))) {
+                followed = true;
+                generations.follow(
+                        opened.get().content(), generations.front(opened.get().state()));
+                seen = opened.get().state().modified();
+                isNew = true;
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            LOG.debug("{}: names change right now", path, e);
+            return false;
+        } finally {
+            if (opened.isPresent() && !followed) {
+                opened.get().close();
+            }
         }
     }
 
@@ -195,8 +202,8 @@ final class Follower implements Closeable {
         try {
             return file.read(taker, clock.instant());
         } catch (DamagedException e) {
-            rotated.throwIfUnfinished(e);
-            return Progress.REPLACED;
+            generations.throwIfUnfinished(e);
+            return Progress.DAMAGED;
         }
     }
 
@@ -204,34 +211,6 @@ final class Follower implements Closeable {
         boolean awaited = waiting.stream()
                 .anyMatch(place -> place.generation() == file.mark().generation());
         boolean quiet = !file.lastGrown().plus(retirement).isAfter(clock.instant());
-        return !awaited && (file.isAtItsEnd() || quiet || followed.size() > REMEMBERED);
-    }
-
-    private void finish(FollowedFile file) throws IOException {
-        followed.remove(file);
-        file.close();
-        remember(file.mark());
-    }
-
-    /** A file of which nothing was read leaves nothing to be known by. */
-    private void remember(Mark mark) {
-        if (mark.offset() > 0) {
-            finished.add(mark);
-        }
-        while (finished.size() > REMEMBERED) {
-            finished.remove(0);
-        }
-    }
-
-    private Mark front(FileState state) {
-        return new Mark(nextGeneration++, 0, false, state.key(), Imprint.NONE);
-    }
-
-    private void follow(Content content, Mark mark) {
-        followed.add(new FollowedFile(content, mark, maximumLine, clock.instant()));
-    }
-
-    private @Nullable FollowedFile current() {
-        return followed.isEmpty() ? null : followed.get(followed.size() - 1);
+        return !awaited && (file.isAtItsEnd() || quiet || generations.isCrowded());
     }
 }

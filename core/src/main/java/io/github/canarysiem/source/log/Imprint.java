@@ -8,8 +8,8 @@ import java.util.Arrays;
  * up to. A file whose first line is shorter has a shorter imprint, which grows as it is read. Immutable.
  */
 final class Imprint {
-    private static final int HEAD = 256;
-    private static final int TAIL = 128;
+    private static final int HEAD = 128;
+    private static final int TAIL = 64;
 
     /** Of a file of which nothing was read. */
     static final Imprint NONE = new Imprint(new byte[0], new byte[0]);
@@ -38,6 +38,16 @@ final class Imprint {
         return tail;
     }
 
+    /** The imprint of a file that counts as read up to an offset. */
+    static Imprint of(Content content, long offset) throws IOException {
+        byte[] bytes = new byte[HEAD];
+        Imprint imprint = NONE.after(bytes, read(content, 0, bytes, (int) Math.min(HEAD, offset)));
+        if (offset <= HEAD) {
+            return imprint;
+        }
+        return imprint.after(bytes, read(content, offset - TAIL, bytes, TAIL));
+    }
+
     /** Whether a file is the one, and long enough to be read on at this offset. */
     boolean isOf(Content content, long offset) throws IOException {
         return content.holds(head, 0)
@@ -45,14 +55,11 @@ final class Imprint {
                 && (tail.length > 0 || content.size() >= offset);
     }
 
-    /** Whether a file is the one, or an older copy of it that ends before the offset. */
-    boolean isOfWholeOrPart(Content content, long offset) throws IOException {
+    /** Whether a file begins as this one, as far as either is known. */
+    boolean beginsAs(Content content) throws IOException {
         byte[] found = new byte[HEAD];
         int common = Math.min(Math.max(0, content.read(0, found, 0, HEAD)), head.length);
-        if (common == 0 || !Arrays.equals(found, 0, common, head, 0, common)) {
-            return false;
-        }
-        return content.holds(tail, offset - tail.length) || content.size() < offset;
+        return common > 0 && Arrays.equals(found, 0, common, head, 0, common);
     }
 
     /** The imprint after the first bytes of a buffer were read, which follow on those before. */
@@ -71,6 +78,16 @@ final class Imprint {
     /** The imprint at a smaller offset, of which only the head is known. */
     Imprint before(long offset) {
         return new Imprint(Arrays.copyOf(head, (int) Math.min(head.length, offset)), new byte[0]);
+    }
+
+    private static int read(Content content, long position, byte[] into, int count) throws IOException {
+        int held = 0;
+        int read = 1;
+        while (held < count && read > 0) {
+            read = content.read(position + held, into, held, count - held);
+            held += Math.max(0, read);
+        }
+        return held;
     }
 
     private static byte[] joined(byte[] first, int firstCount, byte[] second, int from, int count) {

@@ -31,18 +31,7 @@ final class LastLine {
                 offset,
                 offset == size && !found && size > 0,
                 front.key(),
-                imprint(content, offset));
-    }
-
-    private static Imprint imprint(Content content, long offset) throws IOException {
-        byte[] head = new byte[(int) Math.min(STEP, offset)];
-        int headCount = read(content, 0, head, head.length);
-        Imprint imprint = Imprint.NONE.after(head, headCount);
-        if (offset <= STEP) {
-            return imprint;
-        }
-        byte[] tail = new byte[STEP];
-        return imprint.after(tail, read(content, offset - STEP, tail, STEP));
+                Imprint.of(content, offset));
     }
 
     private static int read(Content content, long position, byte[] into, int count) throws IOException {

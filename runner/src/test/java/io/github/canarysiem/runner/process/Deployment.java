@@ -39,14 +39,23 @@ record Deployment(Path folder, int adminPort) {
 
     /** Writes the configuration anew. */
     void write(String redisUrl, String sinks) {
+        writeConfiguration("type: redis, url: \"" + redisUrl + "\"", sinks);
+    }
+
+    /** Writes the configuration anew, from another source than Redis to the log alone. */
+    void writeSource(String settings) {
+        writeConfiguration(settings, "  agent: { type: wazuh-file, path: logs/incident.log }\n");
+    }
+
+    private void writeConfiguration(String source, String sinks) {
         try {
             Files.writeString(folder.resolve("canary-siem.yml"), """
                     state: ./state
                     admin: { listen: 127.0.0.1:%d }
                     sources:
-                      tokens: { type: redis, url: "%s" }
+                      tokens: { %s }
                     sinks:
-                    %s""".formatted(adminPort, redisUrl, sinks));
+                    %s""".formatted(adminPort, source, sinks));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -129,7 +129,13 @@ final class PythonLiteral {
             case "False" -> NODES.booleanNode(false);
             case "None" -> NODES.nullNode();
             case "nan", "inf" -> NODES.textNode(name);
-            default -> throw fault("an unknown name");
+            default -> {
+                // Such as datetime.timezone.utc.
+                if (name.indexOf('.') <= 0) {
+                    throw fault("an unknown name");
+                }
+                yield NODES.textNode(name);
+            }
         };
     }
 

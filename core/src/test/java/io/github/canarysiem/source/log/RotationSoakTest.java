@@ -1,0 +1,117 @@
+package io.github.canarysiem.source.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A log under load is rotated in every way at random moments while its source is stopped and started: the sums are the same. */
+@Timeout(900)
+class RotationSoakTest {
+    private static final int ACTS = Boolean.getBoolean("canary.soak") ? 1_000 : 100;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> written = new ArrayList<>();
+    private int number;
+    private boolean fresh = true;
+
+    @Test
+    void everyLineIsOneIncident() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        try (FollowedLog log = new FollowedLog(folder, Duration.ofMillis(400))) {
+            write(log, 1, random);
+            log.start();
+            for (int act = 0; act < ACTS; act++) {
+                write(log, random.nextInt(20), random);
+                act(log, random);
+                if (log.isRunning()) {
+                    awaitLook(log);
+                }
+                discardOld(log);
+            }
+            log.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> log.stored().size() >= written.size());
+
+            assertThat(log.marks()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(written);
+        }
+    }
+
+    /** Some lines are the same as the one before, though never the first of a file; some come in two pieces. */
+    private void write(FollowedLog log, int lines, Random random) throws Exception {
+        for (int i = 0; i < lines; i++) {
+            String mark = "m" + (!fresh && random.nextInt(4) == 0 ? number : ++number);
+            fresh = false;
+            written.add(mark);
+            String line = LogLines.hit(mark) + "\n";
+            int cut = random.nextInt(line.length());
+            log.raw(line.substring(0, cut));
+            log.raw(line.substring(cut));
+        }
+    }
+
+    private void act(FollowedLog log, Random random) throws Exception {
+        fresh = true;
+        switch (random.nextInt(7)) {
+            case 0 -> log.rename();
+            case 1 -> {
+                log.rename();
+                write(log, 1, random);
+                if (random.nextBoolean()) {
+                    log.rename();
+                }
+            }
+            case 2 -> log.copyAndTruncate();
+            case 3 -> {
+                if (Files.exists(log.numbered(1))) {
+                    log.compress(1);
+                }
+            }
+            case 4 -> log.stop();
+            case 5 -> {
+                log.stop();
+                log.start();
+            }
+            default -> {
+                String mark = "m" + ++number;
+                written.add(mark);
+                log.write(mark);
+            }
+        }
+        if (!Files.exists(log.path)) {
+            write(log, 1, random);
+        }
+    }
+
+    /** Rotations of a running source are further apart than its looks at the file; those of a stopped one are not. */
+    private void awaitLook(FollowedLog log) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> log.stored().size() >= written.size());
+    }
+
+    /** Only what was read: a file that goes before is lost to everybody. */
+    private void discardOld(FollowedLog log) throws Exception {
+        if (Files.exists(log.numbered(15)) || Files.exists(folder.resolve("incident.log.15.gz"))) {
+            log.stop();
+            log.start();
+            awaitLook(log);
+            for (int old = 3; old <= 21; old++) {
+                Files.deleteIfExists(log.numbered(old));
+                Files.deleteIfExists(folder.resolve("incident.log." + old + ".gz"));
+            }
+        }
+    }
+}

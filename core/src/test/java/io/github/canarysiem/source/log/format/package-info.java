@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.canarysiem.source.log.format;
+
+import org.jspecify.annotations.NullMarked;
