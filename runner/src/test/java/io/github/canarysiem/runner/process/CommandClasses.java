@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +59,12 @@ final class CommandClasses {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-        return List.of(
-                "-Xshare:auto",
-                "-XX:SharedArchiveFile=" + ARCHIVE,
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-cp",
-                JAR + File.pathSeparator + TESTS);
+        List<String> classPath = List.of("-cp", JAR + File.pathSeparator + TESTS);
+        List<String> archive =
+                List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        return Files.exists(ARCHIVE)
+                ? Stream.concat(archive.stream(), classPath.stream()).toList()
+                : classPath;
     }
 
     private static boolean isCurrent() throws IOException {
@@ -101,6 +101,9 @@ final class CommandClasses {
         } finally {
             process.destroyForcibly();
         }
-        Files.move(fresh, ARCHIVE, ATOMIC_MOVE);
+        // A Java without an archive of its own classes writes none; the processes then start as slowly as ever.
+        if (Files.exists(fresh)) {
+            Files.move(fresh, ARCHIVE, ATOMIC_MOVE);
+        }
     }
 }
