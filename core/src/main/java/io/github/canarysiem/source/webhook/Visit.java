@@ -3,6 +3,7 @@ package io.github.canarysiem.source.webhook;
 import io.github.canarysiem.source.webhook.BodyReader.Reading;
 import io.github.canarysiem.source.webhook.Guests.Guest;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +33,9 @@ final class Visit implements Runnable {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    // Of the request nothing may be asked any more when it is answered.
     private final Scheduler scheduler;
+    private final Executor executor;
     private final Body body;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean readToEnd = new AtomicBoolean();
@@ -48,6 +51,7 @@ final class Visit implements Runnable {
         this.response = response;
         this.callback = callback;
         this.scheduler = request.getComponents().getScheduler();
+        this.executor = request.getComponents().getExecutor();
         this.body = new Body(house.budget(), house.settings().maximumBody());
     }
 
@@ -157,7 +161,7 @@ final class Visit implements Runnable {
     /** Called by the source's thread, which has other things to do. */
     private void tell(Answer answer) {
         try {
-            request.getComponents().getExecutor().execute(() -> answer(answer));
+            executor.execute(() -> answer(answer));
         } catch (RejectedExecutionException e) {
             // The server has ended meanwhile, and the connection with it.
             answered.set(true);
