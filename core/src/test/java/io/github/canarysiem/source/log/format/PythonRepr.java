@@ -40,7 +40,7 @@ final class PythonRepr {
                 out.append('\\').appendCodePoint(c);
             } else if (c == '\n' || c == '\r' || c == '\t') {
                 out.append('\\').append(c == '\n' ? 'n' : c == '\r' ? 'r' : 't');
-            } else if (c >= ' ' && c < 127 || (c > 0xa0 && isPrintable(c))) {
+            } else if ((c >= ' ' && c < 127) || (c > 0xa0 && isPrintable(c))) {
                 out.appendCodePoint(c);
             } else if (c < 0x100) {
                 out.append(String.format("\\x%02x", c));
