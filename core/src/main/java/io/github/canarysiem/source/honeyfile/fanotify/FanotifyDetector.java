@@ -55,7 +55,7 @@ public final class FanotifyDetector implements Detector {
         this.changes = InotifyDetector.ofChanges(new Follower(marks, observer), clock);
         Narrator narrator = new Narrator(marks, telling);
         int self = (int) ProcessHandle.current().pid();
-        Processes processes = new Processes(accounts, startOfMachine);
+        Processes processes = new Processes(accounts, startOfMachine, true);
         Lookout lookout = new Lookout(processes, clock, self);
         Consumer<Sighting> testimony = sighting -> {
             processes.learn(sighting.process(), sighting.actor());
@@ -67,7 +67,7 @@ public final class FanotifyDetector implements Detector {
                 Bells.OWN,
                 bells.own(),
                 self,
-                new Lookout(new Processes(accounts, startOfMachine), clock, self),
+                new Lookout(new Processes(accounts, startOfMachine, false), clock, self),
                 sighting -> {
                     testimony.accept(sighting);
                     return true;

@@ -49,7 +49,7 @@ final class Guard {
      * @param number which of the guards, from 0
      * @param bell is rung by the reader when somebody comes while this guard sleeps
      * @param process the one that reads
-     * @param lookout looks at those who are not read
+     * @param lookout looks at those who are not read; never for long
      * @param teller is told what that one saw; says whether it could pass it on
      */
     Guard(

@@ -31,7 +31,7 @@ public final class GuardProcess {
         Accounts accounts = new Accounts(Accounts.OURS);
         // Not again: nobody would let this process go if it opened a watched file while the other one is stopped.
         accounts.refresh();
-        Processes processes = new Processes(accounts, Instant.ofEpochMilli(Long.parseLong(arguments[6])));
+        Processes processes = new Processes(accounts, Instant.ofEpochMilli(Long.parseLong(arguments[6])), false);
         int self = (int) ProcessHandle.current().pid();
         Lookout lookout = new Lookout(processes, Clock.systemUTC(), reader, self);
         lookout.rehearse(bell.file());

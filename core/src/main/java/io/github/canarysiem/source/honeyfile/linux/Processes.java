@@ -36,6 +36,7 @@ public final class Processes {
     private final ProcessFiles files;
     private final Accounts accounts;
     private final Instant startOfMachine;
+    private final boolean commandLines;
     private final @Nullable String ownMounts;
     private final boolean amongContainers;
     private final Map<Integer, Known> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,15 +50,22 @@ public final class Processes {
 
     private record Known(long started, Actor actor) {}
 
-    /** The processes of this machine, as far as they are seen from here. */
-    public Processes(Accounts accounts, Instant startOfMachine) {
-        this(PROC, accounts, startOfMachine);
+    /**
+     * The processes of this machine, as far as they are seen from here.
+     *
+     * @param startOfMachine what {@link #startOfMachine} said once
+     * @param commandLines whether to read them: the kernel takes them out of the process's own memory, and a process can arrange for
+     *     that to take for ever
+     */
+    public Processes(Accounts accounts, Instant startOfMachine, boolean commandLines) {
+        this(PROC, accounts, startOfMachine, commandLines);
     }
 
-    Processes(Path root, Accounts accounts, Instant startOfMachine) {
+    Processes(Path root, Accounts accounts, Instant startOfMachine, boolean commandLines) {
         this.files = new ProcessFiles(root);
         this.accounts = accounts;
         this.startOfMachine = startOfMachine;
+        this.commandLines = commandLines;
         int own = (int) ProcessHandle.current().pid();
         this.ownMounts = files.link(own, "ns/mnt");
         this.amongContainers = ownMounts != null && ownMounts.equals(files.link(1, "ns/mnt"));
@@ -82,7 +90,7 @@ public final class Processes {
                 stat.name(),
                 Integer.toString(process),
                 executable,
-                files.commandLine(process),
+                commandLines ? files.commandLine(process) : List.of(),
                 files.link(process, "cwd"),
                 started(stat),
                 unlessUnset(files.text(process, "sessionid")),

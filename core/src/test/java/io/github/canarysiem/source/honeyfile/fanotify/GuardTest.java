@@ -54,7 +54,7 @@ class GuardTest {
         end = new Bell();
         group.mark(file, false);
         int self = (int) ProcessHandle.current().pid();
-        Processes processes = new Processes(new Accounts(Accounts.OURS), Instant.EPOCH);
+        Processes processes = new Processes(new Accounts(Accounts.OURS), Instant.EPOCH, false);
         Lookout lookout = new Lookout(processes, Clock.systemUTC(), self);
         lookout.rehearse(group.file());
         Guard working = new Guard(group, held, Bells.OWN, bells.own(), self, lookout, this::take, System::nanoTime);

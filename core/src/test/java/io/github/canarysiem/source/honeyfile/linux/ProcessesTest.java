@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,18 +131,18 @@ class ProcessesTest {
         Path cat = process(60, 61, "cat", "/usr/bin/cat");
         process(61, 60, "dog", "/usr/bin/dog");
         Files.writeString(cat.resolve("cmdline"), "x".repeat(100_000));
-        RunningProcess process = processes().look(60).process();
-        assertThat(process).isNotNull();
+        RunningProcess process = Objects.requireNonNull(processes().look(60).process());
         assertThat(process.commandLine()).containsExactly("x".repeat(ProcessFiles.LONGEST));
         assertThat(process.ancestors()).hasSizeLessThanOrEqualTo(16);
     }
 
     private Processes processes() {
-        return new Processes(root, accounts, Processes.startOfMachine(root, Clock.fixed(NOW, ZoneOffset.UTC)));
+        return new Processes(root, accounts, Processes.startOfMachine(root, Clock.fixed(NOW, ZoneOffset.UTC)), true);
     }
 
     private Path process(int number, int parent, String name, String executable) throws IOException {
-        Path process = Files.createDirectories(root.resolve(number + "/ns")).getParent();
+        Path process = root.resolve(Integer.toString(number));
+        Files.createDirectories(process.resolve("ns"));
         Files.writeString(process.resolve("stat"), stat(number, parent, name, 1_234));
         Files.createSymbolicLink(process.resolve("exe"), Path.of(executable));
         Files.createSymbolicLink(process.resolve("cwd"), Path.of("/srv"));
