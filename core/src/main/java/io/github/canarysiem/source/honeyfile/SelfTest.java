@@ -36,6 +36,7 @@ final class SelfTest {
     /** All reads of one detector; files that are not read by then count as covered, but not as proved. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    private static final int MOST_AGAIN = 1_000;
     private static final int MOST_OTHERS = 10_000;
     private static final Set<Operation> OF_A_READ =
             EnumSet.of(Operation.OPEN, Operation.READ, Operation.CLOSE, Operation.ATTRIBUTES);
@@ -76,6 +77,8 @@ final class SelfTest {
         Round round = new Round(detector);
         Set<Path> unread = round.read(files);
         round.awaitAll();
+        // A busy machine may miss a few: a detector that is blind is so twice.
+        round.readAgain();
         Map<Path, String> blind = new HashMap<>();
         for (Path file : round.outstanding) {
             blind.put(file, mounts.of(file).blindness().orElse("a read by another process was not seen"));
@@ -117,6 +120,17 @@ final class SelfTest {
                 }
             }
             return unread;
+        }
+
+        /** Reads those once more of which nothing was seen. */
+        void readAgain() throws InterruptedException {
+            if (!outstanding.isEmpty()) {
+                List<Path> missed = List.copyOf(outstanding);
+                for (int i = 0; i < missed.size() && i < MOST_AGAIN; i += FILES_A_CHILD) {
+                    readSome(missed.subList(i, Math.min(missed.size(), i + FILES_A_CHILD)));
+                }
+                awaitAll();
+            }
         }
 
         private boolean readSome(List<Path> files) throws InterruptedException {
@@ -179,6 +193,7 @@ final class SelfTest {
         void arm(Mounts mounts, Map<Path, String> blind) throws InterruptedException {
             boolean needed = detector.name().equals(AtimeDetector.NAME);
             for (Path file : tested) {
+                drain(Duration.ZERO);
                 if (!blind.containsKey(file)
                         && !armed(file, needed)
                         && needed

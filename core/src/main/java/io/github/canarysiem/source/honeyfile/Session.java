@@ -77,6 +77,9 @@ final class Session implements AutoCloseable {
         } catch (IOException e) {
             farewell = String.valueOf(e.getMessage());
             throw e;
+        } catch (RuntimeException e) {
+            farewell = "unexpected " + e.getClass().getSimpleName();
+            throw e;
         } finally {
             // An interrupt must not cut the farewell short; it has its own bounds.
             boolean interrupted = Thread.interrupted();
@@ -106,7 +109,8 @@ final class Session implements AutoCloseable {
         String before = interrupted == null
                 ? ""
                 : ". The run before, of " + interrupted + ", did not end in order: it was killed or lost its power";
-        outgoing.add(monitor.started(roster.detail() + before, interrupted == null, clock.instant()));
+        String missed = inlet.takeOverflows() == 0 ? "" : ". Events were missed while it began: the machine is busy";
+        outgoing.add(monitor.started(roster.detail() + missed + before, interrupted == null, clock.instant()));
         if (test != null) {
             test.others().forEach(this::take);
         }

@@ -56,6 +56,8 @@ class SampleConfigurationsTest {
         Map<String, String> environment = Map.of(
                 "REDIS_PASSWORD",
                 "hidden",
+                "CHAIN_KEY",
+                "hidden",
                 "HEC_TOKEN",
                 "hidden",
                 "ES_KEY",
