@@ -109,6 +109,7 @@ final class Session implements AutoCloseable {
         String before = interrupted == null
                 ? ""
                 : ". The run before, of " + interrupted + ", did not end in order: it was killed or lost its power";
+        sayHow();
         String missed = inlet.takeOverflows() == 0 ? "" : ". Events were missed while it began: the machine is busy";
         outgoing.add(monitor.started(roster.detail() + missed + before, interrupted == null, clock.instant()));
         if (test != null) {
