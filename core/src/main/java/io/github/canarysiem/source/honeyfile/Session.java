@@ -35,6 +35,7 @@ final class Session implements AutoCloseable {
     private final MonitorIncidents monitor;
     private final Roster roster;
     private final Instant begun;
+    private @Nullable SelfTest test;
     private int allowed;
     private int reported;
     private @Nullable Health health;
@@ -102,7 +103,7 @@ final class Session implements AutoCloseable {
         flush();
         roster.refuseIfHopeless();
         say(Health.starting("proves by reads what its detectors see"));
-        SelfTest test = settings.selfTest()
+        test = settings.selfTest()
                 ? new SelfTest(inlet, settings.pollInterval().multipliedBy(2).plusSeconds(1), ticks)
                 : null;
         roster.begin(new Watching(tiers, inlet), test, this::flush);
@@ -155,6 +156,9 @@ final class Session implements AutoCloseable {
 
     private void take(Arrival arrival) {
         Path path = arrival.observation().path();
+        if (test != null && test.isLate(arrival.observation())) {
+            return;
+        }
         boolean nobody = arrival.observation().actor().attribution() == Attribution.NONE;
         if (allowList.allows(arrival.observation().actor())) {
             allowed += arrival.observation().operation() == Operation.OPEN ? 1 : 0;
