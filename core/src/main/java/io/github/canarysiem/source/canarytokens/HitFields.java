@@ -28,6 +28,9 @@ public final class HitFields {
     public HitFields(JsonNode root, Cleaner cleaner) {
         this.root = root;
         this.cleaner = cleaner;
+        if (root instanceof ObjectNode && !root.isEmpty()) {
+            opened.add(root);
+        }
     }
 
     /** The hit itself; null if it is no object. */

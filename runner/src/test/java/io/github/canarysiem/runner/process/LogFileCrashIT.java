@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the runner while the log that it reads is written and rotated: every line arrives, and what comes twice is the same. */
 @Timeout(3600)
 class LogFileCrashIT {
-    private static final int CYCLES = Boolean.getBoolean("canary.soak") ? 100 : 4;
+    private static final int CYCLES = Boolean.getBoolean("canary.soak") ? 100 : 3;
     private static final int LONGEST_LIFE_MILLISECONDS = 800;
     private static final int WRITE_EVERY_MILLISECONDS = 2;
     private static final int LINES_OF_A_FILE = 400;
@@ -36,7 +36,6 @@ class LogFileCrashIT {
     private Path folder;
 
     private final Set<String> written = ConcurrentHashMap.newKeySet();
-    private Path log;
     private int lines;
 
     @Test
@@ -44,7 +43,7 @@ class LogFileCrashIT {
         long seed = System.nanoTime();
         System.out.println("LogFileCrashIT: " + CYCLES + " cycles, seed " + seed);
         Random random = new Random(seed);
-        log = Files.createFile(folder.resolve("hits.log"));
+        Files.createFile(log());
         Deployment deployment = Deployment.in(folder, "redis://127.0.0.1:1/0", "");
         deployment.writeSource("type: log-file, path: hits.log, poll-interval: 20ms");
         try (CommandProcess first = deployment.running()) {
@@ -73,6 +72,10 @@ class LogFileCrashIT {
         verify(deployment.incidents());
     }
 
+    private Path log() {
+        return folder.resolve("hits.log");
+    }
+
     /** A line; now and then the log is rotated before it, by renaming or by copying and truncating. */
     private void write() {
         try {
@@ -81,7 +84,7 @@ class LogFileCrashIT {
             }
             String mark = "mark-" + lines++;
             Files.writeString(
-                    log,
+                    log(),
                     "INFO:root:2026-11-21 20:00:00: {'src_ip': '203.0.113.77', 'useragent': '" + mark + "'}\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
@@ -94,10 +97,10 @@ class LogFileCrashIT {
     private void rotate(int number) throws IOException {
         Path aside = folder.resolve("hits.log-" + (20_000 + number));
         if (number % 2 == 0) {
-            Files.move(log, aside);
+            Files.move(log(), aside);
         } else {
-            Files.copy(log, aside);
-            FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+            Files.copy(log(), aside);
+            FileChannel.open(log(), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                     .close();
         }
     }
