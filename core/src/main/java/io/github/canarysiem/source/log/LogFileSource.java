@@ -11,6 +11,7 @@ import io.github.canarysiem.spi.Intake;
 import io.github.canarysiem.spi.Position;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,8 @@ final class LogFileSource implements IncidentSource {
             Selection selection = new Selection(settings.keys(), settings.paths());
             LineFormats formats = new LineFormats(settings.zone(), settings.redact(), selection);
             new Run(follower, formats.of(settings.format()), intake, stored.isPresent()).go();
+        } catch (NoSuchFileException e) {
+            throw new IOException(name + ": the files beside it are being renamed; it is tried again", e);
         } catch (ClosedByInterruptException e) {
             throw (InterruptedException) new InterruptedException("stopped while reading").initCause(e);
         }

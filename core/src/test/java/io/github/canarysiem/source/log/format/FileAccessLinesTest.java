@@ -52,7 +52,7 @@ class FileAccessLinesTest {
                         List.of("cat /srv/payroll.xlsx"),
                         "3fa2c1",
                         List.of("bash", "sshd"));
-        assertThat(access.host().name()).isEqualTo("node-1");
+        assertThat(access).extracting("host.name").isEqualTo("node-1");
         assertThat(access.other()).contains(Attribute.of("/output_fields/k8s.pod.name", "web-7"));
     }
 
@@ -68,7 +68,7 @@ class FileAccessLinesTest {
         lines.read(alert.formatted("Terminal shell", "canary-files", "/etc/shadow"));
         lines.read(alert.formatted("Terminal shell", "mitre", "/srv/a"));
 
-        assertThat(lines.incidents()).extracting(found -> found.file().path()).containsExactly("/etc/shadow", "/srv/a");
+        assertThat(lines.incidents()).extracting("file.path").containsExactly("/etc/shadow", "/srv/a");
     }
 
     @Test
@@ -98,7 +98,7 @@ class FileAccessLinesTest {
                         Instant.parse("2026-11-21T18:59:59.5Z"),
                         "containerd://3fa2c1",
                         List.of("/usr/bin/bash"));
-        assertThat(access.host().name()).isEqualTo("node-1");
+        assertThat(access).extracting("host.name").isEqualTo("node-1");
         assertThat(access.other()).contains(Attribute.of("/process_kprobe/process/pod/namespace", "shop"));
     }
 
@@ -113,7 +113,7 @@ class FileAccessLinesTest {
         assertThat(lines.read("{\"process_exec\":{\"process\":{\"binary\":\"/opt/bait\",\"pid\":1}}}"))
                 .isTrue();
 
-        assertThat(lines.incident().file().operations()).containsExactly("execute");
+        assertThat(lines.incident()).extracting("file.operations").isEqualTo(List.of("execute"));
     }
 
     @Test
@@ -156,9 +156,9 @@ class FileAccessLinesTest {
         lines.read(END.formatted("100:1"));
         lines.read(END.formatted("100:2"));
 
-        assertThat(lines.incidents()).extracting(found -> found.file().path()).containsExactly("/srv/c", "/srv/a");
+        assertThat(lines.incidents()).extracting("file.path").containsExactly("/srv/c", "/srv/a");
         assertThat(lines.incidents())
-                .extracting(found -> found.file().operations())
+                .extracting("file.operations")
                 .containsExactly(List.of("open", "read", "write"), List.of("open", "write"));
     }
 
@@ -211,7 +211,7 @@ class FileAccessLinesTest {
                 .extracting("path", "target", "operations")
                 .containsExactly("/srv/a b.txt", "/srv/\u00fc.txt", List.of("rename"));
         assertThat(access.user()).extracting("name", "loginName").containsExactly("root", "alice");
-        assertThat(access.host().name()).isEqualTo("files.example");
+        assertThat(access).extracting("host.name").isEqualTo("files.example");
     }
 
     @Test
