@@ -75,7 +75,7 @@ final class Companion implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Xms2m",
-                "-Xmx8m",
+                "-Xmx32m",
                 "-Xss256k",
                 "-Djna.tmpdir=" + System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir")),
                 "-cp",
