@@ -49,7 +49,9 @@ class RelayedLogTest {
         List<Incident> relayed = relayed(log, sent.size());
         for (int i = 0; i < sent.size(); i++) {
             Incident written = IncidentJson.read(IncidentJson.toBytes(sent.get(i)));
-            JsonNode cuts = new JsonMapper().readTree(new WazuhLine(WazuhLine.LONGEST).of(written)).at("/canary/truncated");
+            JsonNode cuts = new JsonMapper()
+                    .readTree(new WazuhLine(WazuhLine.LONGEST).of(written))
+                    .at("/canary/truncated");
             if (cuts.isMissingNode()) {
                 assertThat(relayed.get(i)).isEqualTo(written);
             } else {
@@ -69,8 +71,7 @@ class RelayedLogTest {
         RecordingIntake intake = new RecordingIntake();
         Settings settings = Settings.of("relay", Map.of("path", log.toString(), "start", "beginning"));
         try (RunningSource running = RunningSource.start(new LogFileSourceProvider().create(settings), intake)) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> intake.offered().size() >= 2 * count);
+            await().atMost(Duration.ofSeconds(30)).until(() -> intake.offered().size() >= 2 * count);
             assertThat(running.breach()).isNull();
         }
         assertThat(Files.size(log)).isPositive();
