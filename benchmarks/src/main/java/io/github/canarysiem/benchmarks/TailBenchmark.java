@@ -106,8 +106,8 @@ final class TailBenchmark implements Main.Benchmark {
         }
     }
 
-    private static void command(
-            Path folder, Path log, int lines, double megabytes, double rsyslog, Report report) throws Exception {
+    private static void command(Path folder, Path log, int lines, double megabytes, double rsyslog, Report report)
+            throws Exception {
         String source = "legacy: { type: log-file, path: " + log + ", format: canary, start: beginning }";
         long start = System.nanoTime();
         try (RunnerProcess runner = new RunnerProcess(folder, source, "")) {

@@ -113,8 +113,8 @@ class LogFileCrashIT {
                 .distinct()
                 .count();
         assertThat(ids).isEqualTo(written.size());
-        System.out.println("LogFileCrashIT: " + CYCLES + " kills, " + written.size() + " lines, " + lines / LINES_OF_A_FILE
-                + " rotations, " + (incidents.size() - ids) + " delivered twice");
+        System.out.println("LogFileCrashIT: " + CYCLES + " kills, " + written.size() + " lines, "
+                + lines / LINES_OF_A_FILE + " rotations, " + (incidents.size() - ids) + " delivered twice");
     }
 
     private static Set<String> marks(List<JsonNode> incidents) {
