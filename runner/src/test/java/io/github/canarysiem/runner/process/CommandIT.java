@@ -56,7 +56,7 @@ class CommandIT {
                     run --confg=hunter2      | there is no option --confg, did you mean --config?: see canary-siem run --help
                     run hunter2              | there is one parameter too many: see canary-siem run --help
                     check --timeout hunter2  | the value of TIME cannot be used: see canary-siem check --help
-                    journal                  | one of list, show, replay is missing: see canary-siem journal --help
+                    journal                  | one of list, show, replay, verify is missing: see canary-siem journal --help
                     journal show             | missing required parameter: 'ID': see canary-siem journal show --help
                     journal list --limit x   | the value of N cannot be used: see canary-siem journal list --help
                     dead-letters purge       | 'missing required argument (specify one of these): (NUMBER... | --all): see canary-siem dead-letters purge --help'
@@ -98,7 +98,7 @@ class CommandIT {
             assertThat(result.out()).isEmpty();
             assertThat(result.err().lines())
                     .containsExactly(
-                            "canary-siem: canary-siem.yml:1: sources.tokens.type: is not one of redis; did you mean redis?",
+                            "canary-siem: canary-siem.yml:1: sources.tokens.type: is not one of honeyfile, log-file, redis, webhook; did you mean redis?",
                             "canary-siem: canary-siem.yml:2: sinks.agent.pth: is not a setting here; did you mean path?");
         }
     }
