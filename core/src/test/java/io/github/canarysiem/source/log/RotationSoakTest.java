@@ -109,7 +109,8 @@ class RotationSoakTest {
     private void awaitLook(FollowedLog log) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(log.marks()).as("%s", acts).hasSizeGreaterThanOrEqualTo(written.size()));
+                .untilAsserted(
+                        () -> assertThat(log.marks()).as("%s", acts).hasSizeGreaterThanOrEqualTo(written.size()));
     }
 
     /** Only what was read: a file that goes before is lost to everybody. */
