@@ -1,14 +1,11 @@
 package io.github.canarysiem.spi;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,13 +31,13 @@ public final class TlsContext {
     private final Optional<Path> authorities;
     private final Optional<Path> certificate;
     private final Optional<Path> key;
-    private @Nullable SSLContext context;
-    private List<FileTime> changes = List.of();
+    private final FileBacked<SSLContext> context;
 
     private TlsContext(Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key) {
         this.authorities = authorities;
         this.certificate = certificate;
         this.key = key;
+        this.context = new FileBacked<>("tls-ca, tls-certificate or tls-key", Stream.of(authorities, certificate, key));
     }
 
     /** Reads the settings, and the files they name; every fault is noted there. Absent settings mean what Java trusts, and no identity. */
@@ -75,28 +72,8 @@ public final class TlsContext {
      *
      * @throws IOException naming the setting whose file cannot be used any more
      */
-    public synchronized SSLContext current() throws IOException {
-        List<FileTime> now = new ArrayList<>();
-        for (Path file : Stream.of(authorities, certificate, key)
-                .flatMap(Optional::stream)
-                .toList()) {
-            now.add(changed(file));
-        }
-        SSLContext known = context;
-        if (known == null || !now.equals(changes)) {
-            known = load();
-            context = known;
-            changes = now;
-        }
-        return known;
-    }
-
-    private static FileTime changed(Path file) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new IOException("tls-ca, tls-certificate or tls-key names a file that cannot be read", e);
-        }
+    public SSLContext current() throws IOException {
+        return context.current(this::load);
     }
 
     private SSLContext load() throws IOException {

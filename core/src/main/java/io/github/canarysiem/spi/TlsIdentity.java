@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Certificate and key with which a server shows itself: PEM files ({@code tls-certificate}, its chain included, and {@code
@@ -38,8 +35,7 @@ public final class TlsIdentity {
     private final Optional<Path> key;
     private final Optional<Path> store;
     private final char[] password;
-    private @Nullable Loaded loaded;
-    private List<FileTime> changes = List.of();
+    private final FileBacked<Loaded> loaded;
 
     private record Loaded(SSLContext context, X509Certificate certificate) {}
 
@@ -48,6 +44,7 @@ public final class TlsIdentity {
         this.key = key;
         this.store = store;
         this.password = password;
+        this.loaded = new FileBacked<>("tls-certificate, tls-key or tls-key-store", Stream.of(certificate, key, store));
     }
 
     /** Reads the settings, and the files they name; every fault is noted there. Empty if none of them is there: no TLS. */
@@ -83,7 +80,7 @@ public final class TlsIdentity {
      * @throws IOException naming the setting whose file cannot be used any more
      */
     public SSLContext current() throws IOException {
-        return upToDate().context;
+        return loaded.current(this::load).context;
     }
 
     /**
@@ -92,30 +89,7 @@ public final class TlsIdentity {
      * @throws IOException as {@link #current}
      */
     public X509Certificate certificate() throws IOException {
-        return upToDate().certificate;
-    }
-
-    private synchronized Loaded upToDate() throws IOException {
-        List<FileTime> now = new ArrayList<>();
-        for (Path file :
-                Stream.of(certificate, key, store).flatMap(Optional::stream).toList()) {
-            now.add(changed(file));
-        }
-        Loaded known = loaded;
-        if (known == null || !now.equals(changes)) {
-            known = load();
-            loaded = known;
-            changes = now;
-        }
-        return known;
-    }
-
-    private static FileTime changed(Path file) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new IOException("tls-certificate, tls-key or tls-key-store names a file that cannot be read", e);
-        }
+        return loaded.current(this::load).certificate;
     }
 
     private void check(Settings settings) {
@@ -133,7 +107,7 @@ public final class TlsIdentity {
                 Pem.certificates(certificate.orElseThrow());
             }
             if (readable) {
-                upToDate();
+                loaded.current(this::load);
             }
         } catch (IOException e) {
             settings.problem(setting, String.valueOf(e.getMessage()));
