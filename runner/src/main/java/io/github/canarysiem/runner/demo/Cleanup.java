@@ -1,5 +1,6 @@
 package io.github.canarysiem.runner.demo;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.logging.log4j.LogManager;
@@ -15,18 +16,29 @@ final class Cleanup implements AutoCloseable {
     private boolean keepLog;
     private boolean done;
 
+    /** Opens one thing, and leaves nothing open if it fails. */
+    interface Opening<T extends AutoCloseable> {
+        T open() throws IOException;
+    }
+
     Cleanup(DemoFolder folder) {
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Takes over what is to be closed; at once if all is over already. */
-    synchronized void own(AutoCloseable closeable) {
+    /**
+     * Opens what is to be closed. Nothing is being opened while it cleans up: what opens writes files, which would come to stand
+     * in a folder that was just deleted.
+     *
+     * @throws InterruptedException if all is over already
+     */
+    synchronized <T extends AutoCloseable> T open(Opening<T> opening) throws IOException, InterruptedException {
         if (done) {
-            close(closeable);
-        } else {
-            owned.push(closeable);
+            throw new InterruptedException("the demonstration was stopped");
         }
+        T opened = opening.open();
+        owned.push(opened);
+        return opened;
     }
 
     /** Leaves the log for the operator to look at. */

@@ -1,6 +1,7 @@
 package io.github.canarysiem.runner.demo;
 
 import io.github.canarysiem.pipeline.Pipeline;
+import io.github.canarysiem.pipeline.PipelineBuilder;
 import io.github.canarysiem.runner.configuration.PlugIns;
 import io.github.canarysiem.runner.terminal.CommandException;
 import io.github.canarysiem.runner.terminal.ExitCode;
@@ -65,12 +66,12 @@ public final class Demo {
         new Thread(rules, "demo-rules").start();
         DemoFolder folder = DemoFolder.create();
         try (Cleanup cleanup = new Cleanup(folder)) {
-            RedisProcess redis = RedisProcess.start(folder.redis(), cleanup::own);
+            RedisProcess redis = RedisProcess.start(folder.redis(), cleanup);
             try (Jedis server = new Jedis("127.0.0.1", redis.port())) {
                 List<PlantedToken> tokens = plant(server);
                 introduce(tokens.size(), redis.port());
-                Pipeline pipeline = pipeline(folder, redis.port());
-                cleanup.own(pipeline);
+                PipelineBuilder wired = pipeline(folder, redis.port());
+                Pipeline pipeline = cleanup.open(wired::start);
                 awaitUp(pipeline);
                 Showing showing = new Showing(new LogFollower(folder.log()));
                 trigger(server, tokens, showing, manager(rules));
@@ -93,15 +94,14 @@ public final class Demo {
         return tokens;
     }
 
-    private Pipeline pipeline(DemoFolder folder, int port) throws IOException, CommandException {
+    private PipelineBuilder pipeline(DemoFolder folder, int port) throws CommandException {
         return Pipeline.spoolingTo(folder.state())
                 .from("tokens", make(plugIns.sources().get("redis"), Map.of("url", "redis://127.0.0.1:" + port + "/0")))
                 .to(
                         "agent",
                         make(
                                 plugIns.sinks().get("wazuh-file"),
-                                Map.of("path", folder.log().toString())))
-                .start();
+                                Map.of("path", folder.log().toString())));
     }
 
     private static <T> T make(@Nullable Provider<T> provider, Map<String, String> settings) throws CommandException {

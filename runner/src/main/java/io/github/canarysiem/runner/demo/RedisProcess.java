@@ -10,12 +10,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
@@ -42,15 +40,13 @@ final class RedisProcess implements AutoCloseable {
     /**
      * Starts a server that keeps its files in a folder.
      *
-     * @param born told of each child process at once, so that none is left behind when this one is stopped
+     * @param cleanup owns each child process, so that none is left behind when this one is stopped
      * @throws IOException if this system has no server program, or it does not start
      */
-    static RedisProcess start(Path folder, Consumer<RedisProcess> born) throws IOException, InterruptedException {
-        Path program = program(folder);
+    static RedisProcess start(Path folder, Cleanup cleanup) throws IOException, InterruptedException {
         // Another process may take the port between its choice and its use.
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            RedisProcess redis = launch(program, folder, freePort());
-            born.accept(redis);
+            RedisProcess redis = cleanup.open(() -> launch(program(folder), folder, freePort()));
             if (redis.awaitReady()) {
                 return redis;
             }
@@ -94,8 +90,12 @@ final class RedisProcess implements AutoCloseable {
     }
 
     private static Path program(Path folder) throws IOException {
+        Path program = folder.resolve("redis-server");
+        if (Files.exists(program)) {
+            return program;
+        }
         Path extracted = extracted();
-        Path program = Files.move(extracted, folder.resolve("redis-server"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(extracted, program);
         @Nullable Path left = extracted.getParent();
         if (left != null) {
             Files.deleteIfExists(left);
