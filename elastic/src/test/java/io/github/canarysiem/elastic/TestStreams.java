@@ -1,6 +1,6 @@
 package io.github.canarysiem.elastic;
 
-import io.github.canarysiem.elastic.testing.OpenSearchProcess;
+import io.github.canarysiem.elastic.testing.SearchEngine;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,7 +18,7 @@ final class TestStreams {
     private TestStreams() {}
 
     /** The name of a data stream that a template makes of the first document. */
-    static String next(OpenSearchProcess node) throws IOException, InterruptedException {
+    static String next(SearchEngine node) throws IOException, InterruptedException {
         node.call("PUT", "/_index_template/test-streams", TEMPLATE);
         return "logs-test.stream-" + COUNT.incrementAndGet();
     }

@@ -18,7 +18,7 @@ public final class OpenSearchNode {
     public static void main(String[] arguments) throws InterruptedException {
         String port = arguments[0];
         Path folder = Path.of(arguments[1]);
-        endWithParent();
+        GuardedCommand.onEndOfParent(() -> {});
         OpenSearchRunner runner = new OpenSearchRunner();
         runner.setMaxHttpPort(HIGHEST_PORT);
         runner.onBuild((number, settings) -> {
@@ -38,16 +38,5 @@ public final class OpenSearchNode {
                 .numOfNode(1)
                 .useLogger());
         new CountDownLatch(1).await();
-    }
-
-    private static void endWithParent() {
-        ProcessHandle.current().parent().ifPresent(parent -> {
-            Thread watch = new Thread(() -> {
-                parent.onExit().join();
-                Runtime.getRuntime().halt(0);
-            });
-            watch.setDaemon(true);
-            watch.start();
-        });
     }
 }

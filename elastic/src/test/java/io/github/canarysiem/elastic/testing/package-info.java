@@ -1,6 +1,6 @@
 /**
- * Clusters for tests of what delivers to them: a real OpenSearch, and a server that answers as a healthy one never does. Published
- * as this module's test-jar.
+ * Clusters for tests of what delivers to them: a real OpenSearch or Elasticsearch, and a server that answers as a healthy one never
+ * does. Published as this module's test-jar.
  */
 @NullMarked
 package io.github.canarysiem.elastic.testing;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.User;
-import io.github.canarysiem.elastic.testing.OpenSearchProcess;
 import io.github.canarysiem.elastic.testing.Relay;
+import io.github.canarysiem.elastic.testing.SearchEngine;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Outcome;
 import io.github.canarysiem.testing.Incidents;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real OpenSearch makes of what is sent to it. */
+/** What a real search engine makes of what is sent to it. */
 @Timeout(180)
-class OpenSearchTest {
-    private final OpenSearchProcess node = OpenSearchProcess.shared();
+class SearchEngineTest {
+    private final SearchEngine node = SearchEngine.shared();
     private final String stream = TestStreams.next(node);
     private final String index = TestStreams.nextIndex();
 
-    OpenSearchTest() throws Exception {}
+    SearchEngineTest() throws Exception {}
 
     @ParameterizedTest
     @ValueSource(strings = {"ecs", "ocsf"})
@@ -109,7 +109,12 @@ class OpenSearchTest {
         assertThat(outcomes.get(25))
                 .isInstanceOfSatisfying(
                         Outcome.Rejected.class,
-                        rejected -> assertThat(rejected.reason()).contains("mapper_parsing_exception", "user.name"));
+                        rejected -> assertThat(rejected.reason())
+                                .contains(
+                                        node.isElasticsearch()
+                                                ? "document_parsing_exception"
+                                                : "mapper_parsing_exception",
+                                        "user.name"));
         assertThat(outcomes).filteredOn(Outcome.delivered()::equals).hasSize(50);
         assertThat(node.ids(index)).isEqualTo(ids(Incidents.hits(0, 50)));
     }
@@ -161,11 +166,17 @@ class OpenSearchTest {
 
     @Test
     void aProbeSaysWhatIsThereAndWhatWillBe() throws Exception {
+        JsonNode greeting = node.call("GET", "/", "");
+        String version = greeting.at("/version/number").asText() + " ("
+                + greeting.path("name").asText() + ")";
         try (IncidentSink sink = toStream(Map.of())) {
             assertThat(sink.probe())
-                    .contains("OpenSearch 2.19.1 (Node 1)", "will be made by the first incident", "test-streams");
+                    .contains((node.isElasticsearch() ? "Elasticsearch " : "OpenSearch ") + version)
+                    .contains("will be made by the first incident", "test-streams");
             sink.deliver(Incidents.hits(0, 1));
-            assertThat(sink.probe()).contains("is there, by the template test-streams");
+            assertThat(sink.probe())
+                    .contains("data stream " + stream + " is there"
+                            + (node.isComplete() ? ", by the template test-streams" : ""));
         }
     }
 

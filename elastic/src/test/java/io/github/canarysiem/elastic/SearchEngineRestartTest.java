@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.canarysiem.Incident;
-import io.github.canarysiem.elastic.testing.OpenSearchProcess;
+import io.github.canarysiem.elastic.testing.SearchEngine;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.spi.Outcome;
 import java.io.IOException;
@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** A node that is killed in the middle of a batch and comes back has every incident once. */
 @Timeout(180)
-class OpenSearchRestartTest {
+class SearchEngineRestartTest {
     private static final int INCIDENTS = 5_000;
     private static final int BATCH = 250;
 
     @Test
     void aNodeThatIsKilledInTheMiddleOfABatchHasEveryIncidentOnce() throws Exception {
-        OpenSearchProcess node = OpenSearchProcess.shared();
+        SearchEngine node = SearchEngine.shared();
         String stream = TestStreams.next(node);
         AtomicInteger delivered = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();

@@ -1,8 +1,8 @@
 package io.github.canarysiem.elastic;
 
 import io.github.canarysiem.Incident;
-import io.github.canarysiem.elastic.testing.OpenSearchProcess;
 import io.github.canarysiem.elastic.testing.Relay;
+import io.github.canarysiem.elastic.testing.SearchEngine;
 import io.github.canarysiem.spi.IncidentSink;
 import io.github.canarysiem.testing.Incidents;
 import io.github.canarysiem.testing.SinkContract;
@@ -13,23 +13,23 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The guarantees of a sink, before a real OpenSearch and a network that fails. */
-class OpenSearchContractTest extends SinkContract
+/** The guarantees of a sink, before a real search engine and a network that fails. */
+class SearchEngineContractTest extends SinkContract
         implements UnconfirmedSinkContract.Stalling,
                 UnconfirmedSinkContract.Refusing,
                 UnconfirmedSinkContract.Secretive {
     private static final String KEY = "bm90LWEtcmVhbC1rZXk6YnV0LXNlY3JldA==";
 
-    private final OpenSearchProcess node = OpenSearchProcess.shared();
+    private final SearchEngine node = SearchEngine.shared();
     private final Relay relay = Relay.to(node.url());
     private final String stream = TestStreams.next(node);
 
-    OpenSearchContractTest() throws Exception {}
+    SearchEngineContractTest() throws Exception {}
 
     /** The contract times a delivery, not the start of a cluster. */
     @BeforeAll
     static void warmUp() throws Exception {
-        OpenSearchProcess node = OpenSearchProcess.shared();
+        SearchEngine node = SearchEngine.shared();
         try (IncidentSink sink = Sinks.to(List.of(node.url()), Map.of("data-stream", TestStreams.next(node)))) {
             sink.deliver(Incidents.hits(0, 100));
         }
@@ -47,7 +47,7 @@ class OpenSearchContractTest extends SinkContract
 
     @Override
     protected List<Received> received() throws IOException, InterruptedException {
-        return node.ids(stream).stream().map(OpenSearchContractTest::received).toList();
+        return node.ids(stream).stream().map(SearchEngineContractTest::received).toList();
     }
 
     private static Received received(String id) {
