@@ -16,7 +16,7 @@ interface Content extends Closeable {
     /** How many bytes there are now. */
     long size() throws IOException;
 
-    /** Whether nobody will write to it any more. */
+    /** Whether it is of a kind that nobody writes on. */
     boolean isFinal();
 
     /** Whether these bytes stand at a position. */

@@ -42,15 +42,9 @@ final class FollowedFile implements Closeable {
         return mark;
     }
 
-    /** Whether what was read of it is still there. */
+    /** Whether what was read of it is still there; a file that has shrunk was emptied, whatever is in it now. */
     boolean holdsWhatWasRead() throws IOException {
-        return isStillTheSame(0);
-    }
-
-    /** The mark that it will have when all is read that is there now. */
-    Mark end() throws IOException {
-        long size = content.size();
-        return new Mark(mark.generation(), size, false, mark.key(), Imprint.of(content, size));
+        return isStillTheSame(0) && (content.isFinal() || content.size() >= drainedSize);
     }
 
     /** When it was last seen to have grown. */
@@ -58,18 +52,11 @@ final class FollowedFile implements Closeable {
         return lastGrown;
     }
 
-    /** Whether all was read of a file that nobody writes to any more. */
-    boolean isAtItsEnd() {
-        return content.isFinal() && drainedSize >= 0;
-    }
-
-    /** Has it looked at again, although its size is what it was. */
-    void suspect() {
-        drainedSize = content.isFinal() ? drainedSize : -1;
-    }
-
     /** Reads on. */
     Progress read(LineTaker taker, Instant now) throws IOException {
+        if (!holdsWhatWasRead()) {
+            return Progress.REPLACED;
+        }
         if (content.isFinal() ? drainedSize >= 0 : content.size() == drainedSize) {
             return Progress.DRAINED;
         }

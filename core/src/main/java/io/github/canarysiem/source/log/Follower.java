@@ -2,15 +2,16 @@ package io.github.canarysiem.source.log;
 
 import io.github.canarysiem.source.log.FollowedFile.Progress;
 import io.github.canarysiem.source.log.GzipContent.DamagedException;
-import io.github.canarysiem.source.log.RotatedFiles.RotatedFile;
 import io.github.canarysiem.source.log.format.Place;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -23,22 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follower implements Closeable {
     private static final Logger LOG = LogManager.getLogger(Follower.class);
-    /** File systems keep times less exactly than the clock tells them. */
-    private static final Duration COARSE = Duration.ofSeconds(1);
+    private static final int MOST_ATTEMPTS = 20;
+    private static final int MOST_PASSED = 16;
 
     private final Path path;
     private final int maximumLine;
     private final Duration retirement;
     private final Clock clock;
+    private final LogFolder folder;
     private final Generations generations;
-    /** When the log was last written of which all was read until then: a file that was not written since holds nothing new. */
+    private final Reckoning reckoning;
+    /** When the log was last written of which all was read until then, as do all files before: older ones hold nothing new. */
     private Instant since;
-    /** When the log was last written, as of the last look. */
-    private Instant seen = Instant.MIN;
-    /** Whether a followed file turned out to hold something else. */
-    private boolean replaced;
-    /** Whether nothing was read yet of the file that is the log by which it would be known again. */
-    private boolean isNew;
+    /** The log as of the last look. */
+    private Optional<FileState> seen = Optional.empty();
+    /** Whether it has to be found out which files there are, although nothing seems to have changed. */
+    private boolean unsettled = true;
 
     private @Nullable Instant missing;
 
@@ -52,66 +53,52 @@ final class Follower implements Closeable {
         this.maximumLine = maximumLine;
         this.retirement = retirement;
         this.clock = clock;
-        this.generations = new Generations(path, maximumLine, retirement, clock);
-        this.since = clock.instant().minus(COARSE);
+        this.folder = new LogFolder(path, clock);
+        this.generations = new Generations(maximumLine, clock);
+        this.reckoning = new Reckoning(path, generations, retirement, clock);
+        this.since = coarse(clock.instant());
     }
 
     /** Begins for the first time, with what is there or with what comes. */
     void begin(boolean atEnd) throws IOException {
-        Optional<OpenedLog> opened = OpenedLog.at(path);
-        if (opened.isPresent()) {
-            Content content = opened.get().content();
-            Mark front = generations.front(opened.get().state());
-            generations.follow(content, atEnd ? LastLine.mark(content, front, maximumLine) : front);
-            since = opened.get().state().modified();
-        }
+        settled(files -> {
+            for (KnownFile each : generations.known()) {
+                generations.release(each);
+            }
+            for (int i = files.size() - 1; i >= 0; i--) {
+                LogFile file = files.get(i);
+                if (file.isLog()) {
+                    Content content = file.opened();
+                    Mark front = generations.front(file);
+                    Mark mark = atEnd ? LastLine.mark(content, front, maximumLine) : front;
+                    generations.follow(file, i, content, mark, false);
+                    since = coarse(file.state().modified());
+                } else {
+                    passOlder(file, i, i - files.size());
+                }
+            }
+        });
     }
 
     /** Goes on where a run before has ended. */
-    void resume(LogPosition position) throws IOException {
+    void resume(LogPosition position) {
         since = position.since();
         generations.remember(position);
-        List<Mark> marks = position.followed();
-        for (int i = 0; i < marks.size(); i++) {
-            Mark mark = marks.get(i);
-            Optional<OpenedLog> opened = OpenedLog.at(path);
-            if (opened.isPresent() && opened.get().isOf(mark)) {
-                generations.follow(opened.get().content(), mark);
-            } else {
-                if (opened.isPresent()) {
-                    opened.get().close();
-                }
-                generations.relocate(mark, i == marks.size() - 1, since);
-            }
-        }
-        FollowedFile current = generations.current();
-        isNew = current != null && current.mark().offset() == 0;
     }
 
-    /** Finds out which file is the log now; true if it is another one than before. */
+    /** Finds out which files there are; true if they are others than before. */
     boolean look() throws IOException {
         Optional<FileState> found = FileState.of(path);
-        if (found.isEmpty()) {
-            missing = missing == null ? clock.instant() : missing;
+        missing = found.isPresent() ? null : missing == null ? clock.instant() : missing;
+        boolean same = found.map(FileState::key).equals(seen.map(FileState::key));
+        seen = found;
+        if (same && !unsettled && !folder.mayHaveChanged()) {
             return false;
         }
-        missing = null;
-        FollowedFile current = generations.current();
-        if (current == null
-                || replaced
-                || !current.mark().key().equals(found.get().key())) {
-            return change();
-        }
-        boolean written = !found.get().modified().equals(seen);
-        if (isNew && (written || current.mark().offset() > 0)) {
-            // It may have been emptied before anything was read of it; a copy of that would lie beside it.
-            isNew = !change() || current.mark().offset() == 0;
-        }
-        if (written) {
-            current.suspect();
-            seen = found.get().modified();
-        }
-        return false;
+        unsettled = true;
+        settled(files -> reckoning.account(files, coarse(since)));
+        unsettled = false;
+        return true;
     }
 
     /** Since when there is no file at the path; empty while there is one. */
@@ -126,33 +113,29 @@ final class Follower implements Closeable {
      * @return whether there may be more to read at once
      */
     boolean read(LineTaker taker, List<Place> waiting) throws IOException {
-        for (FollowedFile file : generations.followed()) {
-            boolean isKnown = !isNew && file.mark().offset() > 0;
-            Progress progress = progress(file, taker);
+        for (KnownFile file : generations.followed()) {
+            Progress progress = progress(file.file(), taker);
             if (progress == Progress.FULL) {
                 return true;
             }
             if (progress == Progress.REPLACED) {
-                replaced = true;
+                unsettled = true;
                 return true;
             }
-            boolean isCurrent = file == generations.current();
-            if (isCurrent && isKnown && seen.isAfter(since)) {
-                since = seen;
-            }
-            if (!isCurrent && (progress == Progress.DAMAGED || isDone(file, waiting))) {
+            if (file != generations.current() && isDone(file, progress, waiting)) {
                 if (progress == Progress.DRAINED) {
-                    file.finish(taker);
+                    file.file().finish(taker);
                 }
                 generations.finish(file);
             }
         }
+        seen.map(state -> coarse(state.modified())).filter(since::isBefore).ifPresent(time -> since = time);
         return false;
     }
 
     /** What a restart has to know, when these lines have to be read again. */
     LogPosition position(List<Place> waiting) {
-        return generations.position(waiting, since);
+        return generations.position(path, waiting, since);
     }
 
     @Override
@@ -160,57 +143,58 @@ final class Follower implements Closeable {
         generations.close();
     }
 
-    /**
-     * Another file is the log, or the same one was emptied: those that were it in between, if any, come first. It is opened before the
-     * others are looked for: should it be put aside meanwhile, it is followed all the same, and the next look finds its successor.
-     *
-     * @return false if names or contents change right now, and it has to be looked at again
-     */
-    private boolean change() throws IOException {
-        Optional<OpenedLog> opened = OpenedLog.at(path);
-        Optional<String> key = opened.map(log -> log.state().key());
-        boolean followed = false;
-        try {
-            generations.relocateEmptied(since);
-            List<RotatedFile> unread = generations.unread(since, key);
-            if (!generations.emptied().isEmpty()) {
-                return false;
-            }
-            for (RotatedFile each : unread) {
-                generations.followUnread(each);
-            }
-            replaced = false;
-            if (opened.isPresent() && !generations.isFollowed(key.orElse(""))) {
-                followed = true;
-                generations.follow(
-                        opened.get().content(), generations.front(opened.get().state()));
-                seen = opened.get().state().modified();
-                isNew = true;
-            }
-            return true;
-        } catch (NoSuchFileException e) {
-            LOG.debug("{}: names change right now", path, e);
-            return false;
-        } finally {
-            if (opened.isPresent() && !followed) {
-                opened.get().close();
+    /** Takes note of a file that was put aside before the beginning, so that what is written to it late is told from what was there. */
+    private void passOlder(LogFile file, int place, long generation) throws IOException {
+        boolean isWritten = !file.compressed() && -generation <= MOST_PASSED;
+        if ((isWritten || !file.state().modified().isBefore(since)) && Files.isReadable(file.path())) {
+            try {
+                Content content = file.opened();
+                long size = content.size();
+                Mark end = new Mark(generation, size, false, file.key(), Imprint.of(content, size));
+                generations.pass(file, place, content, end, false);
+            } catch (DamagedException e) {
+                LOG.debug("{}: was there before, and is passed over", file.path(), e);
             }
         }
+    }
+
+    /** Does something with the files that lie there, again if names are given on meanwhile. */
+    private void settled(Step step) throws IOException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                step.with(folder.files());
+                return;
+            } catch (NoSuchFileException e) {
+                LOG.debug("{}: names change right now", path, e);
+            }
+        }
+        throw folder.renamedAllTheTime();
+    }
+
+    /** What is done with the files that lie there. */
+    @FunctionalInterface
+    private interface Step {
+        void with(List<LogFile> files) throws IOException;
     }
 
     private Progress progress(FollowedFile file, LineTaker taker) throws IOException {
         try {
             return file.read(taker, clock.instant());
         } catch (DamagedException e) {
-            generations.throwIfUnfinished(e);
+            reckoning.throwIfUnfinished(e);
             return Progress.DAMAGED;
         }
     }
 
-    private boolean isDone(FollowedFile file, List<Place> waiting) {
+    private boolean isDone(KnownFile file, Progress progress, List<Place> waiting) {
         boolean awaited = waiting.stream()
                 .anyMatch(place -> place.generation() == file.mark().generation());
-        boolean quiet = !file.lastGrown().plus(retirement).isAfter(clock.instant());
-        return !awaited && (file.isAtItsEnd() || quiet || generations.isCrowded());
+        boolean expected = !file.isDone(retirement, clock.instant()) && !generations.isCrowded();
+        return progress == Progress.DAMAGED || !(awaited || expected);
+    }
+
+    /** Not every file system, and no tool that sets the time of a compressed file, keeps it more exactly. */
+    private static Instant coarse(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

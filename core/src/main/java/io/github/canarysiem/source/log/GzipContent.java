@@ -1,48 +1,67 @@
 package io.github.canarysiem.source.log;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** A rotated file that was compressed. It is read from the front; a step back begins anew. */
 final class GzipContent implements Content {
     private static final int BUFFER = 64 << 10;
 
     private final Path path;
-    private InputStream stream;
+    private final FileChannel channel;
+    /** Null when all was read. */
+    private @Nullable InputStream stream;
+
     private long position;
 
+    /**
+     * Opens a file.
+     *
+     * @throws java.nio.file.NoSuchFileException if it is not there
+     */
     GzipContent(Path path) throws IOException {
         this.path = path;
-        this.stream = opened(path);
+        try {
+            this.channel = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (AccessDeniedException e) {
+            throw FileState.unreadable(path, e);
+        }
+        try {
+            this.stream = opened();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override
     public int read(long from, byte[] into, int offset, int count) throws IOException {
         try {
             if (from < position) {
-                stream.close();
-                stream = opened(path);
+                release();
+                stream = opened();
                 position = 0;
             }
+            byte[] passed = new byte[(int) Math.min(BUFFER, from - position)];
             while (position < from) {
-                long skipped = stream.skip(from - position);
-                if (skipped <= 0) {
+                if (next(passed, 0, (int) Math.min(passed.length, from - position)) <= 0) {
                     return -1;
                 }
-                position += skipped;
             }
-            int read = stream.read(into, offset, count);
-            position += Math.max(0, read);
-            return read;
+            return next(into, offset, count);
         } catch (EOFException | ZipException e) {
-            throw damaged(path, e);
+            throw damaged(e);
         }
     }
 
@@ -63,23 +82,43 @@ final class GzipContent implements Content {
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        release();
+        channel.close();
     }
 
-    private static InputStream opened(Path path) throws IOException {
-        InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-        try {
-            return new GZIPInputStream(file, BUFFER);
-        } catch (EOFException | ZipException e) {
-            file.close();
-            throw damaged(path, e);
-        } catch (IOException e) {
-            file.close();
-            throw e;
+    /** Lets go at the end of what takes memory: a file may be held long after it was read. */
+    private int next(byte[] into, int offset, int count) throws IOException {
+        int read = stream == null ? -1 : stream.read(into, offset, count);
+        if (read < 0) {
+            release();
+        }
+        position += Math.max(0, read);
+        return read;
+    }
+
+    private void release() throws IOException {
+        if (stream != null) {
+            stream.close();
+            stream = null;
         }
     }
 
-    private static DamagedException damaged(Path path, IOException cause) throws IOException {
+    private InputStream opened() throws IOException {
+        channel.position(0);
+        InputStream file = new FilterInputStream(Channels.newInputStream(channel)) {
+            @Override
+            public void close() {
+                // The channel stays open: the file may have lost its name.
+            }
+        };
+        try {
+            return new GZIPInputStream(file, BUFFER);
+        } catch (EOFException | ZipException e) {
+            throw damaged(e);
+        }
+    }
+
+    private DamagedException damaged(IOException cause) throws IOException {
         Instant modified = FileState.of(path).map(FileState::modified).orElse(Instant.MIN);
         return new DamagedException(path + ": is not (yet) a complete gzip file", modified, cause);
     }

@@ -8,7 +8,9 @@ import java.util.Arrays;
  * up to. A file whose first line is shorter has a shorter imprint, which grows as it is read. Immutable.
  */
 final class Imprint {
-    private static final int HEAD = 128;
+    /** How many bytes of the front are known at most. */
+    static final int HEAD = 128;
+
     private static final int TAIL = 64;
 
     /** Of a file of which nothing was read. */

@@ -70,7 +70,7 @@ final class LogFileSource implements IncidentSource {
         Path path = settings.path();
         FileState state = FileState.of(path)
                 .orElseThrow(() -> new IOException(name + ": is not there; check the path, or create it"));
-        new PlainContent(path, true).close();
+        new PlainContent(path).close();
         return name + " holds " + state.size() + " bytes";
     }
 

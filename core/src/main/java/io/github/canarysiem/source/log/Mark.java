@@ -19,4 +19,19 @@ record Mark(long generation, long offset, boolean skipping, String key, Imprint 
     Mark as(String otherKey) {
         return new Mark(generation, offset, skipping, otherKey, imprint);
     }
+
+    /** The mark of a content of which no file is left, whoever has its number now. */
+    Mark withoutFile() {
+        return as("");
+    }
+
+    /** Whether a file has the number of this one; the device may be called something else since the last start. */
+    boolean hasNumberOf(String otherKey) {
+        return number(key).equals(number(otherKey));
+    }
+
+    private static String number(String key) {
+        int number = key.indexOf("ino=");
+        return number < 0 ? key : key.substring(number);
+    }
 }

@@ -10,21 +10,18 @@ import java.nio.file.StandardOpenOption;
 /** A file as it lies there. */
 final class PlainContent implements Content {
     private final FileChannel channel;
-    private final boolean isFinal;
 
     /**
      * Opens a file.
      *
-     * @param isFinal whether it is a copy, to which nobody writes
      * @throws java.nio.file.NoSuchFileException if it is not there
      */
-    PlainContent(Path path, boolean isFinal) throws IOException {
+    PlainContent(Path path) throws IOException {
         try {
             this.channel = FileChannel.open(path, StandardOpenOption.READ);
         } catch (AccessDeniedException e) {
             throw FileState.unreadable(path, e);
         }
-        this.isFinal = isFinal;
     }
 
     @Override
@@ -39,7 +36,7 @@ final class PlainContent implements Content {
 
     @Override
     public boolean isFinal() {
-        return isFinal;
+        return false;
     }
 
     @Override

@@ -1,0 +1,201 @@
+package io.github.canarysiem.source.log;
+
+import io.github.canarysiem.source.log.GzipContent.DamagedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what became of the files that are known, and which others are new.
+ *
+ * <p>A file that is held open is known by its number, whatever its name and its bytes are. Only of one that is not held, or has lost its
+ * name, or was emptied, a copy is looked for, by its bytes; and only among files that are not newer, as their names tell, than one that
+ * followed on it. Every other file is new if it is newer than all that are known, or was written since all was last read. Not
+ * thread-safe.
+ */
+final class Reckoning {
+    private static final Logger LOG = LogManager.getLogger(Reckoning.class);
+
+    private static final int NOWHERE = -1;
+
+    private final Path path;
+    private final Generations generations;
+    private final Recognition recognition;
+    private final Duration settling;
+    private final Clock clock;
+    /** Keys of files that cannot be read. */
+    private final Set<String> unreadable = new HashSet<>();
+
+    /**
+     * Reckons for these.
+     *
+     * @param settling how long an incomplete compressed file must be quiet until nobody is expected to complete it
+     */
+    Reckoning(Path path, Generations generations, Duration settling, Clock clock) {
+        this.path = path;
+        this.generations = generations;
+        this.recognition = new Recognition(generations);
+        this.settling = settling;
+        this.clock = clock;
+    }
+
+    /**
+     * Accounts for all files that lie there.
+     *
+     * @param files in the order in which they were the log
+     * @param since files that were last written before hold nothing new
+     * @throws java.nio.file.NoSuchFileException if a name was given on meanwhile; it has to be asked again, with what lies there then
+     */
+    void account(List<LogFile> files, Instant since) throws IOException {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            places.put(files.get(i).key(), i);
+        }
+        unreadable.retainAll(places.keySet());
+        for (KnownFile each : generations.known()) {
+            place(each, files, places.getOrDefault(each.key(), NOWHERE));
+        }
+        for (Lost each : generations.lost()) {
+            recover(each, files);
+        }
+        for (int i = 0; i < files.size(); i++) {
+            LogFile file = files.get(i);
+            if (!file.isBeingMade() && !isKnown(file.key()) && mayBeNew(file, i, since)) {
+                int place = i;
+                isHeld(file, content -> recognition.take(file, place, content));
+            }
+        }
+        numberAnew(generations.current());
+        settleLost();
+        generations.forget(since);
+    }
+
+    /** A log of which nothing was read may have been emptied after others were copied from it: it comes after them. */
+    private void numberAnew(@Nullable KnownFile log) {
+        if (log != null && log.isLog() && log.mark().offset() == 0 && !generations.isLast(log.mark())) {
+            log.follow(generations.front(log.seen()), clock.instant());
+        }
+    }
+
+    /** Ends quietly for a file that is damaged for good, and throws what may be well soon. */
+    void throwIfUnfinished(DamagedException damage) throws DamagedException {
+        if (damage.modified().plus(settling).isAfter(clock.instant())) {
+            throw damage;
+        }
+        LOG.warn("{}; what is in it is lost", damage.getMessage());
+    }
+
+    private void place(KnownFile file, List<LogFile> files, int place) throws IOException {
+        if (place == NOWHERE) {
+            file.miss();
+        } else {
+            file.settle(files.get(place), place);
+        }
+        if (!file.file().holdsWhatWasRead()) {
+            generations.release(file);
+            generations.lose(new Lost(file.mark(), !file.isFinished(), true, Lost.NOWHERE));
+        } else if (file.grewAfterwards()) {
+            file.follow(file.mark(), clock.instant());
+        } else if (file.isFinished() && file.isGone()) {
+            generations.finish(file);
+        }
+    }
+
+    /** Looks for the file that was read, under its number, and for a copy that is known as one. */
+    private void recover(Lost lost, List<LogFile> files) throws IOException {
+        Lost placed = lost;
+        for (int i = 0; i < files.size(); i++) {
+            LogFile file = files.get(i);
+            int place = i;
+            if (lost.mark().hasNumberOf(file.key())) {
+                if (!lost.emptied()
+                        && !isKnown(file.key())
+                        && isHeld(file, content -> isRecovered(lost, file, place, content))) {
+                    return;
+                }
+                placed = lost.whoseNumberHas(file, i);
+            }
+        }
+        generations.find(lost);
+        generations.lose(placed);
+        for (KnownFile copy : generations.known()) {
+            if (lost.unfinished()
+                    && copy.isFinished()
+                    && copy.mark().generation() == lost.mark().generation()) {
+                generations.find(placed);
+                if (lost.mark().imprint().isOf(copy.content(), lost.mark().offset())) {
+                    copy.followCopy(lost.mark().as(copy.key()), clock.instant());
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean isKnown(String key) {
+        return unreadable.contains(key)
+                || generations.known().stream().anyMatch(file -> file.key().equals(key));
+    }
+
+    private boolean mayBeNew(LogFile file, int place, Instant since) {
+        int last = generations.known().stream().mapToInt(KnownFile::place).max().orElse(NOWHERE);
+        boolean isNewest = last != NOWHERE && last < place;
+        return file.isLog() || isNewest || !file.state().modified().isBefore(since);
+    }
+
+    private boolean isRecovered(Lost lost, LogFile file, int place, Content content) throws IOException {
+        boolean same = lost.isFileOf(file, content);
+        if (same) {
+            generations.recover(lost, file, place, content);
+        }
+        return same;
+    }
+
+    /** Opens a file to hold it; false if nobody wants to, or it cannot be read. */
+    private boolean isHeld(LogFile file, Taker taker) throws IOException {
+        try {
+            Content content = file.opened();
+            boolean taken = false;
+            try {
+                taken = taker.takes(content);
+            } finally {
+                if (!taken) {
+                    content.close();
+                }
+            }
+            return taken;
+        } catch (DamagedException e) {
+            throwIfUnfinished(e);
+            unreadable.add(file.key());
+            return false;
+        }
+    }
+
+    /** Who wants a content holds it. */
+    @FunctionalInterface
+    private interface Taker {
+        boolean takes(Content content) throws IOException;
+    }
+
+    private void settleLost() {
+        for (Lost each : generations.lost()) {
+            if (each.unfinished() && each.mark().offset() > 0) {
+                LOG.warn(
+                        "{}: the file that was read up to byte {} was emptied or deleted; anything written to it after"
+                                + " that is lost",
+                        path,
+                        each.mark().offset());
+            }
+        }
+        generations.lostForGood();
+    }
+}
