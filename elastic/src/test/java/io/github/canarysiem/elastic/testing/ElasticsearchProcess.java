@@ -29,11 +29,15 @@ public final class ElasticsearchProcess extends SearchEngine {
     private static final String OPTIONS = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch";
 
     private final Path home;
+    private final Optional<Accounts> accounts;
     private @Nullable MissingAnswers front;
 
-    private ElasticsearchProcess(Path folder, Path home) {
+    private ElasticsearchProcess(Path folder, Optional<Accounts> accounts) {
         super(folder);
-        this.home = home;
+        this.home = home().orElseThrow(() -> new IllegalStateException("give the system property " + HOME))
+                .toAbsolutePath()
+                .normalize();
+        this.accounts = accounts;
     }
 
     /** Where the distribution is, if one is to be used. */
@@ -47,19 +51,32 @@ public final class ElasticsearchProcess extends SearchEngine {
      * @param folder for its configuration and data
      */
     static ElasticsearchProcess start(Path folder) throws IOException, InterruptedException {
-        ElasticsearchProcess started = new ElasticsearchProcess(
-                folder, home().orElseThrow().toAbsolutePath().normalize());
-        started.start();
-        if (MissingAnswers.areMissing(started.node())) {
-            started.front = MissingAnswers.before(started.node());
+        return started(new ElasticsearchProcess(folder, Optional.empty()));
+    }
+
+    /** Starts one that answers these alone; {@link #call} asks as the superuser. */
+    public static ElasticsearchProcess startSecured(Path folder, Accounts accounts)
+            throws IOException, InterruptedException {
+        return started(new ElasticsearchProcess(folder, Optional.of(accounts)));
+    }
+
+    private static ElasticsearchProcess started(ElasticsearchProcess made) throws IOException, InterruptedException {
+        made.start();
+        if (MissingAnswers.areMissing(made.node(), made.authorization())) {
+            made.front = MissingAnswers.before(made.node());
         }
-        return started;
+        return made;
     }
 
     @Override
     public URI url() {
         MissingAnswers before = front;
         return before == null ? super.url() : before.url();
+    }
+
+    @Override
+    Optional<String> authorization() {
+        return accounts.map(each -> each.superuser().authorization());
     }
 
     @Override
@@ -111,10 +128,13 @@ public final class ElasticsearchProcess extends SearchEngine {
                 .put("transport.port", 0)
                 .put("discovery.type", "single-node")
                 .put("node.processors", 2)
-                .put("xpack.security.enabled", false)
+                .put("xpack.security.enabled", accounts.isPresent())
                 .put("action.destructive_requires_name", false)
                 .put("cluster.routing.allocation.disk.threshold_enabled", false);
         Files.writeString(configuration.resolve("elasticsearch.yml"), settings.toPrettyString());
+        if (accounts.isPresent()) {
+            accounts.get().writeTo(configuration);
+        }
     }
 
     private static void own(Path folder) throws IOException {

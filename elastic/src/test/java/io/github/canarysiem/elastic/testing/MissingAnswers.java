@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stands before the Elasticsearch that is published for tests, which is whole but for most of its modules, and gives the two
@@ -39,10 +40,10 @@ final class MissingAnswers {
     }
 
     /** Whether this node lacks them. */
-    static boolean areMissing(URI node) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(node).build(), BodyHandlers.discarding())
-                        .statusCode()
-                == NOT_ALLOWED;
+    static boolean areMissing(URI node, Optional<String> authorization) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(node);
+        authorization.ifPresent(given -> request.header("Authorization", given));
+        return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode() == NOT_ALLOWED;
     }
 
     /** Listens at a port of its own. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,11 @@ public abstract sealed class SearchEngine implements AutoCloseable permits OpenS
         return node();
     }
 
+    /** What it is asked with, if it wants to know who asks. */
+    Optional<String> authorization() {
+        return Optional.empty();
+    }
+
     /** The process itself. */
     final URI node() {
         return URI.create("http://127.0.0.1:" + port);
@@ -119,12 +125,11 @@ public abstract sealed class SearchEngine implements AutoCloseable permits OpenS
      * @throws IOException if it answers 400 or more
      */
     public final JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(URI.create(url() + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        authorization().ifPresent(given -> request.header("Authorization", given));
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() >= 400) {
             throw new IOException(method + " " + path + ": " + response.body());
         }
