@@ -46,12 +46,13 @@ record ItemVerdict(Outcome outcome, boolean isKnown) {
         return new ItemVerdict(Outcome.retry(reason + mend(type, target)), true);
     }
 
-    /** A failure store takes what does not fit the mappings, and no search of the data stream finds it. */
+    /** A failure store takes what does not fit the mappings, and no search of the data stream finds it; the answer says no more. */
     private static ItemVerdict stored(JsonNode item, Target target) {
+        boolean isFailure = item.path("failure_store").asText("").equals("used");
         return new ItemVerdict(
-                item.path("failure_store").asText("").equals("used")
-                        ? Outcome.rejected(
-                                target + " has put it into its failure store: " + Refusal.of(item.path("error")))
+                isFailure
+                        ? Outcome.rejected(target + " has put it into its failure store; search " + target.name()
+                                + "::failures for the reason")
                         : Outcome.delivered(),
                 true);
     }

@@ -146,7 +146,10 @@ class ElasticSinkTest {
     void whatAFailureStoreHasTakenIsNotWhereAnybodyLooks() throws Exception {
         server.answer(Answer.of(200, "{\"items\":[{\"create\":{\"status\":201,\"failure_store\":\"used\"}}]}"));
         try (IncidentSink sink = Sinks.to(server)) {
-            assertThat(sink.deliver(Incidents.hits(0, 1)).get(0).toString()).contains("Rejected", "failure store");
+            assertThat(sink.deliver(Incidents.hits(0, 1)))
+                    .containsExactly(Outcome.rejected(
+                            "data stream logs-canarytokens.alert-default has put it into its failure store;"
+                                    + " search logs-canarytokens.alert-default::failures for the reason"));
         }
     }
 
