@@ -29,7 +29,7 @@ final class SplunkDouble implements AutoCloseable {
     static SplunkDouble start() throws IOException {
         return new SplunkDouble(new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseParallelGC",
+                        "-XX:+UseSerialGC",
                         "-Xmx2g",
                         "-Dsun.net.httpserver.nodelay=true",
                         "-cp",
@@ -74,7 +74,7 @@ final class SplunkDouble implements AutoCloseable {
                 server = SplunkServer.start();
                 answers.println(server.url());
             } else {
-                answers.println(server.stored().size());
+                answers.println(server.count());
             }
         }
         server.close();

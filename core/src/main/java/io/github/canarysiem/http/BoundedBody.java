@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in the beginning of a body and lets go of the rest: a far end that never stops answering fills no memory. */
@@ -25,8 +26,10 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Beginning> {
     private final CompletableFuture<Beginning> done = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
-    BoundedBody(int longest) {
+    /** Fails with a {@link java.util.concurrent.TimeoutException} if it has not come whole in these nanoseconds. */
+    BoundedBody(int longest, long patience) {
         this.longest = longest;
+        done.orTimeout(patience, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -37,6 +40,11 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Beginning> {
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
+        done.whenComplete((beginning, failure) -> {
+            if (failure != null) {
+                given.cancel();
+            }
+        });
         given.request(Long.MAX_VALUE);
     }
 

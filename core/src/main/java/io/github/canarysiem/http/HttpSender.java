@@ -5,13 +5,11 @@ import java.net.CookieManager;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -30,10 +28,10 @@ public final class HttpSender implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Clock clock;
+    private final Waiting waiting = new Waiting();
     private int current;
     private @Nullable SSLContext context;
     private @Nullable HttpClient client;
-    private volatile @Nullable CompletableFuture<?> underWay;
 
     /** A sender that is not connected yet. */
     public HttpSender(HttpSettings settings, Clock clock) {
@@ -75,42 +73,42 @@ public final class HttpSender implements AutoCloseable {
      * @param endpoint one of the configured ones
      */
     public HttpAnswer sendTo(URI endpoint, HttpCall call) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<BoundedBody.Beginning>> sent =
-                client().sendAsync(request(endpoint, call), info -> new BoundedBody(LONGEST_BODY));
-        underWay = sent;
+        HttpClient connected = client();
+        HttpRequest request = request(endpoint, call);
+        long end = System.nanoTime() + settings.timeout().toNanos();
+        waiting.begin();
         try {
+            // Not sendAsync: on few cores that starts a thread for each answer.
             HttpResponse<BoundedBody.Beginning> response =
-                    sent.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+                    connected.send(request, info -> new BoundedBody(LONGEST_BODY, end - System.nanoTime()));
             return new HttpAnswer(
                     endpoint,
                     response.statusCode(),
                     response.body().text(),
                     response.body().whole(),
                     response.headers().firstValue("Retry-After").flatMap(value -> RetryAfter.read(value, clock)));
-        } catch (TimeoutException e) {
-            throw new IOException(endpoint + " did not answer within " + settings.timeout(), e);
-        } catch (ExecutionException e) {
-            throw new IOException(reason(endpoint, e.getCause()), e.getCause());
-        } catch (CancellationException e) {
-            throw new IOException(endpoint + " had not answered when the connection was closed here", e);
+        } catch (IOException e) {
+            throw new IOException(reason(endpoint, e), e);
+        } catch (InterruptedException e) {
+            if (waiting.wasWoken()) {
+                throw new IOException(endpoint + " had not answered when the connection was closed here", e);
+            }
+            throw e;
         } finally {
-            underWay = null;
-            sent.cancel(true);
+            waiting.end();
         }
     }
 
     /** Ends what is under way. */
     @Override
     public void close() {
-        CompletableFuture<?> sent = underWay;
-        if (sent != null) {
-            sent.cancel(true);
-        }
+        waiting.wake();
     }
 
     private HttpRequest request(URI endpoint, HttpCall given) {
         HttpCall call = settings.gzip() ? given.compressed() : given;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + call.path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(endpoint + call.path)).timeout(settings.timeout());
         call.headers.forEach(request::setHeader);
         settings.authorization().ifPresent(value -> request.setHeader("Authorization", value.reveal()));
         byte[] body = call.body;
@@ -142,6 +140,8 @@ public final class HttpSender implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
+                // One exchange at a time, and nothing in it blocks: handing over to other threads would only take time.
+                .executor(Runnable::run)
                 .cookieHandler(new CookieManager())
                 .sslContext(tls)
                 .sslParameters(parameters);
@@ -149,13 +149,17 @@ public final class HttpSender implements AutoCloseable {
         return builder.build();
     }
 
-    private static String reason(URI endpoint, @Nullable Throwable failure) {
+    private String reason(URI endpoint, IOException failure) {
         if (failure instanceof SSLException) {
             return endpoint + " offers no TLS connection that can be trusted (tls-ca, tls-minimum): "
                     + failure.getMessage();
         }
-        String message = failure == null ? null : failure.getMessage();
+        boolean late = failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
+        if (late || failure.getCause() instanceof TimeoutException) {
+            return endpoint + " did not answer within " + settings.timeout();
+        }
+        String message = failure.getMessage();
         return endpoint + " cannot be reached: "
-                + (message == null || message.isBlank() ? String.valueOf(failure) : message);
+                + (message == null || message.isBlank() ? failure.toString() : message);
     }
 }

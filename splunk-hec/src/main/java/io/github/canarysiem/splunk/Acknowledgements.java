@@ -3,13 +3,13 @@ package io.github.canarysiem.splunk;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.spi.Outcome;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -28,8 +28,7 @@ final class Acknowledgements {
     private static final int PART = 2;
 
     private final Duration timeout;
-    private final Map<Name, Awaited> awaited = new HashMap<>();
-    private final Set<Name> come = new HashSet<>();
+    private final Map<Name, TakenRequest> awaited = new HashMap<>();
 
     /** An incident and its revision. */
     private record Name(String id, int revision) {
@@ -44,22 +43,21 @@ final class Acknowledgements {
 
     /** Whether the incident was taken not too long ago. */
     boolean awaits(Incident incident) {
-        Name name = Name.of(incident);
-        Awaited known = awaited.get(name);
-        if (known == null || come.contains(name)) {
-            return known != null;
+        TakenRequest request = awaited.get(Name.of(incident));
+        if (request == null || request.isAcknowledged()) {
+            return request != null;
         }
-        if (known.isOver(System.nanoTime())) {
+        if (request.age().compareTo(timeout) >= 0) {
             LOG.warn("Splunk did not acknowledge {} within {}; it is sent again", incident.id(), timeout);
-            awaited.remove(name);
+            awaited.remove(Name.of(incident));
             return false;
         }
         return true;
     }
 
-    /** The incident was taken. */
-    void await(Incident incident, HecChannel channel, URI endpoint, long number) {
-        awaited.put(Name.of(incident), new Awaited(channel, endpoint, number, System.nanoTime() + timeout.toNanos()));
+    /** The incident was taken with this request. */
+    void await(Incident incident, TakenRequest request) {
+        awaited.put(Name.of(incident), request);
     }
 
     /** Asks for those of the batch, until some have come or patience is over. */
@@ -74,54 +72,46 @@ final class Acknowledgements {
 
     /** Delivered, or pending for a while that grows with the time it has waited. */
     Outcome outcome(Incident incident) {
-        Name name = Name.of(incident);
-        if (come.remove(name)) {
-            awaited.remove(name);
+        TakenRequest request = awaited.get(Name.of(incident));
+        if (request != null && request.isAcknowledged()) {
+            awaited.remove(Name.of(incident));
             return Outcome.delivered();
         }
-        Awaited known = awaited.get(name);
-        long waited = known == null ? 0 : System.nanoTime() - (known.until() - timeout.toNanos());
-        Duration wait = Duration.ofNanos(Math.max(FIRST_WAIT.toNanos(), waited / PART));
-        return new Outcome.Pending(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        Duration wait = request == null ? FIRST_WAIT : request.age().dividedBy(PART);
+        return new Outcome.Pending(
+                wait.compareTo(FIRST_WAIT) < 0 ? FIRST_WAIT : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
     /** Whether there is something to tell, or nothing to ask for. */
     private boolean askOnce(List<Incident> batch) throws InterruptedException {
-        Map<Awaited.Asked, Set<Long>> open = open(batch);
-        boolean some = batch.stream().map(Name::of).anyMatch(come::contains);
-        if (open.isEmpty() || some) {
+        Set<TakenRequest> requests = new HashSet<>();
+        for (Incident incident : batch) {
+            TakenRequest request = awaited.get(Name.of(incident));
+            if (request != null) {
+                requests.add(request);
+            }
+        }
+        if (requests.isEmpty() || requests.stream().anyMatch(TakenRequest::isAcknowledged)) {
             return true;
         }
-        for (Map.Entry<Awaited.Asked, Set<Long>> each : open.entrySet()) {
-            Awaited.Asked asked = each.getKey();
+        Map<TakenRequest.Destination, List<TakenRequest>> open =
+                requests.stream().collect(Collectors.groupingBy(TakenRequest::destination));
+        for (Map.Entry<TakenRequest.Destination, List<TakenRequest>> each : open.entrySet()) {
             try {
-                note(asked, asked.channel().acknowledged(asked.endpoint(), each.getValue()));
+                ask(each.getKey(), each.getValue());
             } catch (IOException e) {
                 // Nothing is lost: it is asked again, and sent again when the time is over.
                 LOG.debug("no answer about acknowledgements: {}", e.getMessage());
                 return true;
             }
         }
-        return batch.stream().map(Name::of).anyMatch(come::contains);
+        return requests.stream().anyMatch(TakenRequest::isAcknowledged);
     }
 
-    private Map<Awaited.Asked, Set<Long>> open(List<Incident> batch) {
-        Map<Awaited.Asked, Set<Long>> open = new HashMap<>();
-        for (Incident incident : batch) {
-            Name name = Name.of(incident);
-            Awaited known = awaited.get(name);
-            if (known != null && !come.contains(name)) {
-                open.computeIfAbsent(known.asked(), asked -> new HashSet<>()).add(known.number());
-            }
-        }
-        return open;
-    }
-
-    private void note(Awaited.Asked asked, Set<Long> numbers) {
-        awaited.forEach((name, each) -> {
-            if (each.asked().equals(asked) && numbers.contains(each.number())) {
-                come.add(name);
-            }
-        });
+    private static void ask(TakenRequest.Destination destination, List<TakenRequest> requests)
+            throws IOException, InterruptedException {
+        List<Long> numbers = requests.stream().map(TakenRequest::number).toList();
+        Set<Long> come = destination.channel().acknowledged(destination.endpoint(), numbers);
+        requests.stream().filter(request -> come.contains(request.number())).forEach(TakenRequest::acknowledge);
     }
 }

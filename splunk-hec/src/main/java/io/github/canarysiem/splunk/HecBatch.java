@@ -12,27 +12,29 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A batch under way: its objects, and what became of each incident. Places count from 0. Used by one thread at a time. */
+/** A batch under way: what became of each incident, and how the next request is made. Places count from 0. Used by one thread at a time. */
 final class HecBatch {
     private static final Logger LOG = LogManager.getLogger(HecBatch.class);
+    private static final int FIRST = 64;
 
     private final List<Incident> incidents;
-    private final HecEnvelope envelope;
-    private final byte[] @Nullable [] objects;
     private final @Nullable Outcome[] outcomes;
     private final Set<Integer> toDefaultIndex = new HashSet<>();
-    /** Objects of a request; fewer while a culprit is looked for. */
-    private int most = Integer.MAX_VALUE;
+    /** Objects of a request: few at first, so that the next is ready when the answer comes; fewer while a culprit is looked for. */
+    private int most = FIRST;
 
-    HecBatch(List<Incident> incidents, HecEnvelope envelope) {
+    HecBatch(List<Incident> incidents) {
         this.incidents = incidents;
-        this.envelope = envelope;
-        this.objects = new byte[incidents.size()][];
         this.outcomes = new Outcome[incidents.size()];
     }
 
     Incident incident(int place) {
         return incidents.get(place);
+    }
+
+    /** Whether the index that is configured for it was refused. */
+    boolean goesToDefaultIndex(int place) {
+        return toDefaultIndex.contains(place);
     }
 
     boolean isDecided(int place) {
@@ -61,24 +63,6 @@ final class HecBatch {
         return most;
     }
 
-    /** As many of them as fit into a request, at least one. */
-    List<Integer> beginning(List<Integer> places, int most, int mostBytes) {
-        long bytes = 0;
-        int count = 0;
-        while (count < places.size() && count < most) {
-            bytes += object(places.get(count)).length + 1;
-            if (count > 0 && bytes > mostBytes) {
-                break;
-            }
-            count++;
-        }
-        return places.subList(0, count);
-    }
-
-    List<byte[]> objects(List<Integer> places) {
-        return places.stream().map(this::object).toList();
-    }
-
     List<Integer> both(List<Integer> some, List<Integer> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
@@ -105,7 +89,6 @@ final class HecBatch {
         LOG.warn("{}; the incident goes to the token's default index", reply.reason());
         decide(request.subList(0, culprit), Outcome.delivered());
         toDefaultIndex.add(request.get(culprit));
-        objects[request.get(culprit)] = null;
         return request.subList(culprit, request.size());
     }
 
@@ -123,14 +106,5 @@ final class HecBatch {
     /** A request went well: the next may be larger again. */
     void grow() {
         most = most > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : 2 * most;
-    }
-
-    private byte[] object(int place) {
-        byte[] known = objects[place];
-        if (known == null) {
-            known = envelope.of(incidents.get(place), toDefaultIndex.contains(place));
-            objects[place] = known;
-        }
-        return known;
     }
 }

@@ -8,14 +8,12 @@ import io.github.canarysiem.http.HttpAnswer;
 import io.github.canarysiem.http.HttpCall;
 import io.github.canarysiem.http.HttpSender;
 import io.github.canarysiem.http.HttpSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,14 +41,8 @@ final class HecChannel implements AutoCloseable {
     record Posted(HecReply reply, URI endpoint) {}
 
     /** A request with objects, one after the other. Safe on any thread. */
-    HttpCall request(List<byte[]> objects, boolean acknowledged) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(
-                objects.stream().mapToInt(object -> object.length + 1).sum());
-        objects.forEach(object -> {
-            body.writeBytes(object);
-            body.write('\n');
-        });
-        HttpCall call = HttpCall.post(EVENTS, JSON, body.toByteArray());
+    HttpCall request(byte[] objects, boolean acknowledged) {
+        HttpCall call = HttpCall.post(EVENTS, JSON, objects);
         HttpCall complete = acknowledged ? call.with("X-Splunk-Request-Channel", id.toString()) : call;
         return compresses ? complete.compressed() : complete;
     }

@@ -1,13 +1,14 @@
 package io.github.canarysiem.splunk;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.json.IncidentJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -29,29 +30,29 @@ record HecEnvelope(
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
+    private static final SerializableString LINE_END = new SerializedString("\n");
     private static final int MICROSECONDS = 6;
 
-    /** The object in UTF-8. */
-    byte[] of(Incident incident, boolean toDefaultIndex) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(2_048);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeNumberField("time", seconds(incident.occurredAt()));
-            json.writeStringField("host", host);
-            json.writeStringField("source", source);
-            json.writeStringField("sourcetype", sourcetype);
-            Optional<String> chosen = toDefaultIndex ? Optional.empty() : indexOf(incident);
-            if (chosen.isPresent()) {
-                json.writeStringField("index", chosen.get());
-            }
-            fields(json, incident);
-            json.writeFieldName("event");
-            IncidentJson.write(incident, json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
+    /** A generator for objects in UTF-8, each on a line of its own. */
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return MAPPER.createGenerator(out).setRootValueSeparator(LINE_END);
+    }
+
+    /** Writes the object. */
+    void write(Incident incident, boolean toDefaultIndex, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("time", seconds(incident.occurredAt()));
+        json.writeStringField("host", host);
+        json.writeStringField("source", source);
+        json.writeStringField("sourcetype", sourcetype);
+        Optional<String> chosen = toDefaultIndex ? Optional.empty() : indexOf(incident);
+        if (chosen.isPresent()) {
+            json.writeStringField("index", chosen.get());
         }
-        return out.toByteArray();
+        fields(json, incident);
+        json.writeFieldName("event");
+        IncidentJson.write(incident, json);
+        json.writeEndObject();
     }
 
     /** Indexed fields: what searches filter and deduplicate by. Flat, none of them written by an attacker. */

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -21,6 +23,7 @@ final class SplunkHecSink implements IncidentSink {
     private final SplunkHecSettings settings;
     private final Clock clock;
     private final Acknowledgements acknowledgements;
+    private final ExecutorService maker = Executors.newSingleThreadExecutor(SplunkHecSink::daemon);
     private volatile HecChannel channel;
     private boolean warned;
 
@@ -33,7 +36,7 @@ final class SplunkHecSink implements IncidentSink {
 
     @Override
     public List<Outcome> deliver(List<Incident> batch) throws IOException, InterruptedException {
-        HecBatch sending = new HecBatch(batch, settings.envelope());
+        HecBatch sending = new HecBatch(batch);
         List<Integer> unsent = new ArrayList<>();
         for (int place = 0; place < batch.size(); place++) {
             if (!acknowledgements.awaits(batch.get(place))) {
@@ -52,7 +55,7 @@ final class SplunkHecSink implements IncidentSink {
 
     @Override
     public void rehearse(Incident incident) {
-        settings.envelope().of(incident, false);
+        new HecRequests(new HecBatch(List.of(incident)), channel, settings, maker).first(List.of(0));
     }
 
     @Override
@@ -64,11 +67,18 @@ final class SplunkHecSink implements IncidentSink {
     @Override
     public void close() {
         channel.close();
+        maker.shutdown();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "splunk-hec-requests");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** In requests of a bounded size, until all of it is decided or awaited. */
     private void send(HecBatch batch, List<Integer> places) throws InterruptedException {
-        HecRequests requests = new HecRequests(batch, channel, settings);
+        HecRequests requests = new HecRequests(batch, channel, settings, maker);
         List<Integer> left = places;
         while (!left.isEmpty()) {
             HecRequest request = requests.first(left);
@@ -125,8 +135,10 @@ final class SplunkHecSink implements IncidentSink {
     private void taken(HecBatch batch, List<Integer> request, HecChannel.Posted posted) {
         batch.grow();
         if (settings.acknowledged() && posted.reply().acknowledgement().isPresent()) {
-            long number = posted.reply().acknowledgement().getAsLong();
-            request.forEach(place -> acknowledgements.await(batch.incident(place), channel, posted.endpoint(), number));
+            TakenRequest taken = new TakenRequest(
+                    new TakenRequest.Destination(channel, posted.endpoint()),
+                    posted.reply().acknowledgement().getAsLong());
+            request.forEach(place -> acknowledgements.await(batch.incident(place), taken));
             return;
         }
         if (settings.acknowledged() && !warned) {

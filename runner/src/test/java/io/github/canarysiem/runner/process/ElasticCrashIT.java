@@ -32,6 +32,8 @@ class ElasticCrashIT {
 
     private record Cluster(SearchEngine node) implements SinkCrashes.FarEnd {
         private static final String TARGET = "logs-canarytokens.alert-default";
+        /** More than any run writes; by default a search ends at 10,000. */
+        private static final int MOST = 200_000;
 
         @Override
         public String sink() {
@@ -41,8 +43,9 @@ class ElasticCrashIT {
 
         /** By a first document, which it need not keep: not every build can be told to. */
         void create() throws IOException, InterruptedException {
-            node.call(
-                    "PUT", "/_index_template/crashes", "{\"index_patterns\":[\"" + TARGET + "\"],\"data_stream\":{}}");
+            node.call("PUT", "/_index_template/crashes", """
+                    {"index_patterns": ["%s"], "data_stream": {}, "template": {"settings": {"max_result_window": %d}}}
+                    """.formatted(TARGET, MOST));
             JsonNode first = node.call("POST", "/" + TARGET + "/_doc", "{\"@timestamp\":\"2026-11-22T00:00:00Z\"}");
             node.call(
                     "DELETE",
@@ -67,7 +70,7 @@ class ElasticCrashIT {
             node.call("POST", "/" + TARGET + "/_refresh", "");
             JsonNode found = node.call(
                     "POST",
-                    "/" + TARGET + "/_search?size=10000&filter_path=hits.hits._source.canary",
+                    "/" + TARGET + "/_search?size=" + MOST + "&filter_path=hits.hits._source.canary",
                     "{\"_source\":[\"canary.token.id\",\"canary.hit.key\"]}");
             Set<String> hits = new HashSet<>();
             found.at("/hits/hits")

@@ -43,8 +43,7 @@ class SinkDownIT {
                 assertThat(delivered).hasSize(HITS);
 
                 splunk.resume();
-                await().atMost(CommandProcess.PATIENCE)
-                        .until(() -> splunk.stored().size() >= HITS);
+                await().atMost(CommandProcess.PATIENCE).until(() -> splunk.count() >= HITS);
                 assertThat(splunk.stored().stream().map(object -> object.at("/event/id")))
                         .containsExactlyElementsOf(delivered.stream()
                                 .map(incident -> incident.path("id"))

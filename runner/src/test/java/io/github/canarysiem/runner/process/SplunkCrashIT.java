@@ -34,7 +34,7 @@ class SplunkCrashIT {
             }
             assertThat(seen).hasSameSizeAs(written);
             System.out.println("SplunkCrashIT: " + SinkCrashes.CYCLES + " crashes, " + seen.size() + " incidents, "
-                    + (splunk.stored().size() - seen.size()) + " repeated");
+                    + (splunk.count() - seen.size()) + " repeated");
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,14 @@ final class EventObjects {
     /**
      * What became of a request.
      *
-     * @param objects those that are stored
+     * @param objects those that are stored, as they came
      * @param refusal the answer, unless all is well
      */
-    record Taken(List<JsonNode> objects, Optional<SplunkServer.Answer> refusal) {}
+    record Taken(List<byte[]> objects, Optional<SplunkServer.Answer> refusal) {}
 
     static Taken of(byte[] request, Set<String> indexes) {
-        List<JsonNode> objects = new ArrayList<>();
+        List<byte[]> objects = new ArrayList<>();
+        int taken = 0;
         try (MappingIterator<JsonNode> each = MAPPER.readerFor(JsonNode.class).readValues(request)) {
             while (each.hasNext()) {
                 JsonNode object = each.next();
@@ -41,7 +43,9 @@ final class EventObjects {
                 if (refusal.isPresent()) {
                     return new Taken(objects, refusal);
                 }
-                objects.add(object);
+                int end = (int) each.getCurrentLocation().getByteOffset();
+                objects.add(Arrays.copyOfRange(request, taken, end));
+                taken = end;
             }
             return new Taken(objects, Optional.empty());
         } catch (RuntimeJsonMappingException | JsonProcessingException e) {
@@ -51,15 +55,20 @@ final class EventObjects {
         }
     }
 
-    /** The numbers that a question for acknowledgements asks for. */
-    static List<Long> numbers(byte[] question) {
+    /** What was taken, to look into. */
+    static JsonNode read(byte[] object) {
         try {
-            List<Long> numbers = new ArrayList<>();
-            MAPPER.readTree(question).path("acks").forEach(number -> numbers.add(number.asLong()));
-            return numbers;
+            return MAPPER.readTree(object);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The numbers that a question for acknowledgements asks for. */
+    static List<Long> numbers(byte[] question) {
+        List<Long> numbers = new ArrayList<>();
+        read(question).path("acks").forEach(number -> numbers.add(number.asLong()));
+        return numbers;
     }
 
     private static boolean hasUnknownKey(JsonNode object) {

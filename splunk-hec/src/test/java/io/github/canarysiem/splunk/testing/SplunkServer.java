@@ -40,7 +40,9 @@ public final class SplunkServer implements AutoCloseable {
     private static final String SCHEME = "Splunk ";
 
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
-    private final List<JsonNode> stored = new ArrayList<>();
+    /** Bytes, for a load test stores more objects than it would keep trees of. */
+    private final List<byte[]> stored = new ArrayList<>();
+
     private final List<Request> requests = new ArrayList<>();
     private final Deque<Answer> scripted = new ArrayDeque<>();
     private final LoopbackServer server;
@@ -84,7 +86,12 @@ public final class SplunkServer implements AutoCloseable {
 
     /** The objects that it has stored, in order. */
     public synchronized List<JsonNode> stored() {
-        return List.copyOf(stored);
+        return stored.stream().map(EventObjects::read).toList();
+    }
+
+    /** How many objects it has stored. */
+    public synchronized int count() {
+        return stored.size();
     }
 
     /** The requests with events that came so far. */
