@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
@@ -69,27 +70,27 @@ final class HecBatch {
 
     /** The object at fault gets its outcome, what stood before it is taken; returns what stood behind it. */
     List<Integer> without(List<Integer> request, HecReply reply, Outcome outcome) {
-        int culprit = reply.culprit().orElse(-1);
-        if (culprit < 0 || culprit >= request.size()) {
+        OptionalInt culprit = culprit(request, reply);
+        if (culprit.isEmpty()) {
             return halved(request, reply.reason());
         }
-        decide(request.subList(0, culprit), Outcome.delivered());
-        decide(request.get(culprit), outcome);
-        return request.subList(culprit + 1, request.size());
+        decide(request.subList(0, culprit.getAsInt()), Outcome.delivered());
+        decide(request.get(culprit.getAsInt()), outcome);
+        return request.subList(culprit.getAsInt() + 1, request.size());
     }
 
     /** The object whose index is refused is sent again without one, once: better in the wrong index than among the dead. */
     List<Integer> redirected(List<Integer> request, HecReply reply) {
-        int culprit = reply.culprit().orElse(request.size() == 1 ? 0 : -1);
-        if (culprit < 0 || culprit >= request.size() || toDefaultIndex.contains(request.get(culprit))) {
-            return culprit >= 0 && culprit < request.size()
-                    ? without(request, reply, Outcome.rejected(reply.reason()))
-                    : halved(request, reply.reason());
+        OptionalInt culprit = culprit(request, reply);
+        if (culprit.isEmpty()) {
+            return halved(request, reply.reason());
+        }
+        if (!toDefaultIndex.add(request.get(culprit.getAsInt()))) {
+            return without(request, reply, Outcome.rejected(reply.reason()));
         }
         LOG.warn("{}; the incident goes to the token's default index", reply.reason());
-        decide(request.subList(0, culprit), Outcome.delivered());
-        toDefaultIndex.add(request.get(culprit));
-        return request.subList(culprit, request.size());
+        decide(request.subList(0, culprit.getAsInt()), Outcome.delivered());
+        return request.subList(culprit.getAsInt(), request.size());
     }
 
     /** Nobody knows which object it is: half of them next. One alone is the culprit. */
@@ -106,5 +107,14 @@ final class HecBatch {
     /** A request went well: the next may be larger again. */
     void grow() {
         most = most > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : 2 * most;
+    }
+
+    /** Where in the request the object at fault stands, if the answer tells one of its objects. */
+    private static OptionalInt culprit(List<Integer> request, HecReply reply) {
+        if (request.size() == 1) {
+            return OptionalInt.of(0);
+        }
+        int told = reply.culprit().orElse(request.size());
+        return told >= 0 && told < request.size() ? OptionalInt.of(told) : OptionalInt.empty();
     }
 }

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -23,7 +25,10 @@ final class SplunkHecSink implements IncidentSink {
     private final SplunkHecSettings settings;
     private final Clock clock;
     private final Acknowledgements acknowledgements;
-    private final ExecutorService maker = Executors.newSingleThreadExecutor(SplunkHecSink::daemon);
+    /** Its thread ends by itself when there is nothing to do: a close must not disturb a delivery that is under way. */
+    private final Executor maker =
+            new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SplunkHecSink::daemon);
+
     private volatile HecChannel channel;
     private boolean warned;
 
@@ -67,7 +72,6 @@ final class SplunkHecSink implements IncidentSink {
     @Override
     public void close() {
         channel.close();
-        maker.shutdown();
     }
 
     private static Thread daemon(Runnable task) {
