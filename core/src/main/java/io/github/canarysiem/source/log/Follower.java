@@ -40,6 +40,8 @@ final class Follower implements Closeable {
     private Optional<FileState> seen = Optional.empty();
     /** Whether it has to be found out which files there are, although nothing seems to have changed. */
     private boolean unsettled = true;
+    /** Whether names have not changed for a while: whatever was half done when they did is there. */
+    private boolean quiet;
 
     private @Nullable Instant missing;
 
@@ -92,10 +94,10 @@ final class Follower implements Closeable {
         missing = found.isPresent() ? null : missing == null ? clock.instant() : missing;
         boolean same = found.map(FileState::key).equals(seen.map(FileState::key));
         seen = found;
-        if (same && !unsettled && !folder.mayHaveChanged()) {
+        quiet = same && !unsettled && !folder.mayHaveChanged();
+        if (quiet) {
             return false;
         }
-        unsettled = true;
         settled(files -> reckoning.account(files, coarse(since)));
         unsettled = false;
         return true;
@@ -129,7 +131,9 @@ final class Follower implements Closeable {
                 generations.finish(file);
             }
         }
-        seen.map(state -> coarse(state.modified())).filter(since::isBefore).ifPresent(time -> since = time);
+        if (quiet) {
+            seen.map(state -> coarse(state.modified())).filter(since::isBefore).ifPresent(time -> since = time);
+        }
         return false;
     }
 

@@ -24,6 +24,8 @@ final class Generations implements Closeable {
 
     private final List<Lost> lost = new ArrayList<>();
     private long next = 1;
+    /** The first generation that was not known when names were last looked at. */
+    private long firstNew = 1;
 
     /** None yet. */
     Generations(int maximumLine, Clock clock) {
@@ -41,6 +43,16 @@ final class Generations implements Closeable {
     /** A file of which nothing was read, as the next generation. */
     Mark front(LogFile file) {
         return new Mark(next++, 0, false, file.key(), Imprint.NONE);
+    }
+
+    /** Takes those that are known now for older than all that will be found. */
+    void beginNew() {
+        firstNew = next;
+    }
+
+    /** Whether one came after another for certain; a file that is new may be a copy that was made before its log was first read. */
+    boolean isSuccessor(Mark mark, Mark other) {
+        return mark.generation() > other.generation() && mark.generation() < firstNew;
     }
 
     /** Whether no later generation is held. */

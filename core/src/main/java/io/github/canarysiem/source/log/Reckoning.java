@@ -2,6 +2,7 @@ package io.github.canarysiem.source.log;
 
 import io.github.canarysiem.source.log.GzipContent.DamagedException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,19 +55,25 @@ final class Reckoning {
      *
      * @param files in the order in which they were the log
      * @param since files that were last written before hold nothing new
-     * @throws java.nio.file.NoSuchFileException if a name was given on meanwhile; it has to be asked again, with what lies there then
+     * @throws NoSuchFileException if a name was given on or a file emptied meanwhile; it has to be asked again, with what lies there then
      */
     void account(List<LogFile> files, Instant since) throws IOException {
+        generations.beginNew();
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < files.size(); i++) {
             places.put(files.get(i).key(), i);
         }
         unreadable.retainAll(places.keySet());
+        boolean emptied = false;
         for (KnownFile each : generations.known()) {
-            place(each, files, places.getOrDefault(each.key(), NOWHERE));
+            emptied |= isFoundEmptied(each, files, places.getOrDefault(each.key(), NOWHERE));
         }
         for (Lost each : generations.lost()) {
-            recover(each, files);
+            emptied |= isFoundEmptied(each, files);
+        }
+        if (emptied) {
+            throw new NoSuchFileException(
+                    path + ": was emptied after names were looked at; its copy may not be among them");
         }
         for (int i = 0; i < files.size(); i++) {
             LogFile file = files.get(i);
@@ -95,7 +102,7 @@ final class Reckoning {
         LOG.warn("{}; what is in it is lost", damage.getMessage());
     }
 
-    private void place(KnownFile file, List<LogFile> files, int place) throws IOException {
+    private boolean isFoundEmptied(KnownFile file, List<LogFile> files, int place) throws IOException {
         if (place == NOWHERE) {
             file.miss();
         } else {
@@ -104,15 +111,17 @@ final class Reckoning {
         if (!file.file().holdsWhatWasRead()) {
             generations.release(file);
             generations.lose(new Lost(file.mark(), !file.isFinished(), true, Lost.NOWHERE));
+            return true;
         } else if (file.grewAfterwards()) {
             file.follow(file.mark(), clock.instant());
         } else if (file.isFinished() && file.isGone()) {
             generations.finish(file);
         }
+        return false;
     }
 
     /** Looks for the file that was read, under its number, and for a copy that is known as one. */
-    private void recover(Lost lost, List<LogFile> files) throws IOException {
+    private boolean isFoundEmptied(Lost lost, List<LogFile> files) throws IOException {
         Lost placed = lost;
         for (int i = 0; i < files.size(); i++) {
             LogFile file = files.get(i);
@@ -121,7 +130,7 @@ final class Reckoning {
                 if (!lost.emptied()
                         && !isKnown(file.key())
                         && isHeld(file, content -> isRecovered(lost, file, place, content))) {
-                    return;
+                    return false;
                 }
                 placed = lost.whoseNumberHas(file, i);
             }
@@ -136,9 +145,10 @@ final class Reckoning {
                 if (lost.mark().imprint().isOf(copy.content(), lost.mark().offset())) {
                     copy.followCopy(lost.mark().as(copy.key()), clock.instant());
                 }
-                return;
+                return false;
             }
         }
+        return placed.emptied() && !lost.emptied();
     }
 
     private boolean isKnown(String key) {

@@ -1,6 +1,7 @@
 package io.github.canarysiem.source.log;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -18,7 +19,11 @@ final class Recognition {
         this.generations = generations;
     }
 
-    /** Holds a file, for what it is; false if that cannot be told yet. */
+    /**
+     * Holds a file, for what it is; false if that cannot be told yet.
+     *
+     * @throws NoSuchFileException if the log was emptied meanwhile
+     */
     boolean take(LogFile file, int place, Content content) throws IOException {
         if (isFound(file, place, content)
                 || isCompressed(file, place, content)
@@ -34,6 +39,9 @@ final class Recognition {
             if (isMadeOf(log, content)) {
                 passCopy(log.mark(), file, place, content);
                 return true;
+            }
+            if (!log.file().holdsWhatWasRead()) {
+                throw new NoSuchFileException(log.seen().path() + ": was emptied right now, and this may be its copy");
             }
         }
         LOG.debug("{} is read, too", file.path());
@@ -59,7 +67,7 @@ final class Recognition {
 
     private Optional<Lost> found(int place, Question question) throws IOException {
         for (Lost each : generations.lost()) {
-            if (place < each.place() && mayBe(each.mark(), place) && question.isTrueOf(each)) {
+            if (place < each.place() && (each.emptied() || mayBe(each.mark(), place)) && question.isTrueOf(each)) {
                 return Optional.of(each);
             }
         }
@@ -103,11 +111,20 @@ final class Recognition {
         return !original.isNamed() && !original.isCopied() && mayBe(original.mark(), place);
     }
 
-    /** Whether no file lies before a place that followed on another one. */
+    /** Whether no file lies before a place that is known to have followed on another one. */
     private boolean mayBe(Mark mark, int place) {
         return generations.known().stream()
-                .noneMatch(file ->
-                        file.isNamed() && file.place() < place && file.mark().generation() > mark.generation());
+                .noneMatch(file -> file.isNamed()
+                        && file.place() < place
+                        && generations.isSuccessor(file.mark(), mark)
+                        && !isFoundLate(file));
+    }
+
+    /** Whether it got its generation after a file that followed on it. */
+    private boolean isFoundLate(KnownFile file) {
+        return generations.known().stream()
+                .anyMatch(other -> other.place() > file.place()
+                        && other.mark().generation() < file.mark().generation());
     }
 
     /** Whether a content is that of a held file, or was until that one grew. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(1800)
 class RotationsBetweenLooksTest {
     private static final int SEEDS = Boolean.getBoolean("canary.soak") ? 40 : 1;
-    private static final int LOOKS = Boolean.getBoolean("canary.soak") ? 30 : 12;
+    private static final int LOOKS = Boolean.getBoolean("canary.soak") ? 30 : 8;
     private static final int MOST_ACTS = 40;
 
     @TempDir
