@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code canary-siem dead-letters list}. */
 @Command(
@@ -25,11 +24,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
     @Mixin
     private final StateOption state = new StateOption();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many; 20 unless given.")
-    private int limit;
-
-    @Option(names = "--json", description = "Print one JSON object a line, with the whole incident.")
-    private boolean json;
+    @Mixin
+    private final ListOptions options = new ListOptions();
 
     DeadLettersListCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -38,12 +34,11 @@ final class DeadLettersListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (JournalView journal = state.journal(surroundings)) {
-            List<DeadLetter> letters = journal.deadLetters(limit);
-            if (json) {
-                letters.forEach(letter -> surroundings.out().println(IncidentText.compact(IncidentText.json(letter))));
-            } else {
-                table(letters).print(surroundings.out());
-            }
+            options.print(
+                    journal.deadLetters(options.limit()),
+                    IncidentText::json,
+                    DeadLettersListCommand::table,
+                    surroundings.out());
         }
         return ExitCode.OK;
     }

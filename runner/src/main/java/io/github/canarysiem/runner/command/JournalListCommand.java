@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code canary-siem journal list}. */
 @Command(
@@ -29,11 +28,8 @@ final class JournalListCommand implements Callable<Integer> {
     @Mixin
     private final StateOption state = new StateOption();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many; 20 unless given.")
-    private int limit;
-
-    @Option(names = "--json", description = "Print one JSON object a line, with the whole incident.")
-    private boolean json;
+    @Mixin
+    private final ListOptions options = new ListOptions();
 
     JournalListCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -42,12 +38,8 @@ final class JournalListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (JournalView journal = state.journal(surroundings)) {
-            List<JournalEntry> entries = journal.list(limit);
-            if (json) {
-                entries.forEach(entry -> surroundings.out().println(IncidentText.compact(IncidentText.json(entry))));
-            } else {
-                table(entries).print(surroundings.out());
-            }
+            options.print(
+                    journal.list(options.limit()), IncidentText::json, JournalListCommand::table, surroundings.out());
         }
         return ExitCode.OK;
     }
