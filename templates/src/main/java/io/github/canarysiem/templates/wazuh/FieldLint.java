@@ -3,6 +3,7 @@ package io.github.canarysiem.templates.wazuh;
 import io.github.canarysiem.templates.GeneratedFile;
 import io.github.canarysiem.templates.GenerationException;
 import io.github.canarysiem.wazuh.WazuhField;
+import io.github.canarysiem.wazuh.logtest.event.FixedField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,25 +19,6 @@ import java.util.stream.Collectors;
  * with a static name stops the manager.
  */
 final class FieldLint {
-    /** Static fields, measured on the engine of Wazuh 4.14.7, and what descriptions may name beside them. */
-    private static final Set<String> STATIC = Set.of(
-            "srcip",
-            "dstip",
-            "srcport",
-            "dstport",
-            "protocol",
-            "action",
-            "srcuser",
-            "dstuser",
-            "user",
-            "id",
-            "status",
-            "url",
-            "data",
-            "extra_data",
-            "systemname",
-            "system_name");
-
     private static final Set<String> EMITTED =
             Arrays.stream(WazuhField.values()).map(WazuhField::path).collect(Collectors.toUnmodifiableSet());
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -71,7 +53,7 @@ final class FieldLint {
     }
 
     private void dynamic(GeneratedFile file, String name) {
-        if (STATIC.contains(name)) {
+        if (FixedField.isName(name)) {
             faults.add(file.path() + ": field " + name
                     + " is one of Wazuh's own, and the manager would not start: write <" + name + "> instead");
         } else {
@@ -80,7 +62,7 @@ final class FieldLint {
     }
 
     private void known(GeneratedFile file, String name) {
-        if (!STATIC.contains(name) && !EMITTED.contains(name)) {
+        if (!FixedField.isName(name) && !EMITTED.contains(name)) {
             faults.add(file.path() + ": no line has a field " + name
                     + ", and its place may clash with Wazuh's index: use one of the README's table, below canary");
         }
