@@ -106,7 +106,7 @@ final class HecBatch {
 
     /** A request went well: the next may be larger again. */
     void grow() {
-        most = most > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : 2 * most;
+        most = most > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : most + (most + 1) / 2;
     }
 
     /** Where in the request the object at fault stands, if the answer tells one of its objects. */
