@@ -1,18 +1,16 @@
 package io.github.canarysiem.source.canarytokens;
 
+import static io.github.canarysiem.testing.CapturedJson.wellFormed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.Kind;
 import io.github.canarysiem.Severity;
 import io.github.canarysiem.Token;
 import io.github.canarysiem.json.IncidentJson;
+import io.github.canarysiem.testing.CapturedJson;
 import io.github.canarysiem.testing.CapturedTokens;
 import io.github.canarysiem.testing.CapturedTokens.CapturedToken;
 import io.github.canarysiem.testing.CapturedWebhooks;
@@ -33,12 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each request that the real server sent to a webhook; what is expected is worked out from the raw JSON. */
 class CapturedWebhookTest {
     private static final Instant OBSERVED = Instant.parse("2026-11-21T23:00:00Z");
-    private static final JsonMapper RAW = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final List<CapturedWebhook> ALL = CapturedWebhooks.all();
-    private static final Set<String> CREDENTIALS = Set.of("Cookie", "Authorization");
 
     static Stream<CapturedWebhook> generic() {
         return ALL.stream().filter(webhook -> !webhook.isForChat());
@@ -67,9 +60,9 @@ class CapturedWebhookTest {
     @ParameterizedTest
     @MethodSource("generic")
     void becomesAnIncidentOfItsKind(CapturedWebhook webhook) throws Exception {
-        JsonNode raw = RAW.readTree(webhook.body());
+        JsonNode raw = CapturedJson.read(webhook.body());
         Incident incident = incident(webhook);
-        JsonNode json = RAW.readTree(IncidentJson.toBytes(incident));
+        JsonNode json = CapturedJson.read(IncidentJson.toBytes(incident));
 
         Kind expected = webhook.validation() ? Kind.TEST : raw.has("exposed_time") ? Kind.KEY_EXPOSED : Kind.HIT;
         assertThat(incident.kind()).isEqualTo(expected);
@@ -94,10 +87,8 @@ class CapturedWebhookTest {
     @ParameterizedTest
     @MethodSource("generic")
     void losesNoValueThatTheServerSent(CapturedWebhook webhook) throws Exception {
-        Set<String> there = new TreeSet<>();
-        collect(RAW.readTree(IncidentJson.toBytes(incident(webhook))), there);
-        Set<String> sent = new TreeSet<>();
-        collect(expected((ObjectNode) RAW.readTree(webhook.body())), sent);
+        Set<String> there = CapturedJson.values(CapturedJson.read(IncidentJson.toBytes(incident(webhook))));
+        Set<String> sent = CapturedJson.values(expected((ObjectNode) CapturedJson.read(webhook.body())));
 
         sent.removeIf(value -> there.stream().anyMatch(text -> text.contains(wellFormed(value))));
         assertThat(sent).as("what is missing").isEmpty();
@@ -204,44 +195,12 @@ class CapturedWebhookTest {
             if (data.has("time_ymd")) {
                 data.put("time_ymd", data.get("time_ymd").asText().replace('/', '-'));
             }
-            if (data.get("request_headers") instanceof ObjectNode headers) {
-                headers.remove(CREDENTIALS);
-            }
-            if (data.at("/mail/recipients") instanceof ArrayNode recipients) {
-                for (int i = 0; i < recipients.size(); i++) {
-                    recipients.set(i, recipients.get(i).asText().replaceAll("^<+|>+$", ""));
-                }
-            }
+            CapturedJson.strip(data);
         }
         return body;
     }
 
     private static String iso(String time) {
         return time.replace(" (UTC)", "Z").replace(' ', 'T');
-    }
-
-    private static void collect(JsonNode node, Set<String> values) {
-        if (node.isValueNode()) {
-            values.add(node.isNull() ? "" : node.asText());
-        }
-        node.forEach(child -> collect(child, values));
-        node.fieldNames().forEachRemaining(name -> {
-            if (name.startsWith("X-")) {
-                values.add(name);
-            }
-        });
-    }
-
-    /** The published form of hostile text, stated here once more: NUL and lone surrogates are spelled out. */
-    private static String wellFormed(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (c == 0 || (c >= 0xd800 && c <= 0xdfff)) {
-                out.append(String.format("\\u%04x", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
     }
 }

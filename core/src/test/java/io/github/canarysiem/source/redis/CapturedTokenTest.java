@@ -1,16 +1,14 @@
 package io.github.canarysiem.source.redis;
 
+import static io.github.canarysiem.testing.CapturedJson.wellFormed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.Kind;
 import io.github.canarysiem.json.IncidentJson;
+import io.github.canarysiem.testing.CapturedJson;
 import io.github.canarysiem.testing.CapturedTokens;
 import io.github.canarysiem.testing.CapturedTokens.CapturedToken;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each token that was captured from the real server, through a real Redis; what is expected is worked out from the raw JSON. */
 class CapturedTokenTest {
-    private static final JsonMapper RAW = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-    private static final Set<String> CREDENTIALS = Set.of("Cookie", "Authorization");
     private static final Map<String, List<Incident>> FOUND = new HashMap<>();
 
     @BeforeAll
@@ -83,7 +75,7 @@ class CapturedTokenTest {
     void tellsTokenChannelSourceAndVerdict(CapturedToken token) throws Exception {
         ObjectNode raw = rawHits(token);
         for (Incident incident : of(token, Kind.HIT)) {
-            JsonNode json = RAW.readTree(IncidentJson.toBytes(incident));
+            JsonNode json = CapturedJson.read(IncidentJson.toBytes(incident));
             JsonNode hit = raw.get(json.at("/hit/key").asText());
             assertThat(json.at("/token/id").asText()).isEqualTo(token.id());
             assertThat(json.at("/token/type").asText()).isEqualTo(token.hash().get("type"));
@@ -116,12 +108,11 @@ class CapturedTokenTest {
     void losesNoValueThatTheServerStored(CapturedToken token) throws Exception {
         ObjectNode raw = rawHits(token);
         for (Incident incident : of(token, Kind.HIT)) {
-            JsonNode json = RAW.readTree(IncidentJson.toBytes(incident));
-            Set<String> there = new TreeSet<>();
-            collect(json, there);
-            Set<String> stored = new TreeSet<>();
-            collect(withoutCredentials((ObjectNode) raw.get(json.at("/hit/key").asText())), stored);
-            for (String value : stored) {
+            JsonNode json = CapturedJson.read(IncidentJson.toBytes(incident));
+            ObjectNode stored = (ObjectNode) raw.get(json.at("/hit/key").asText());
+            CapturedJson.strip(stored);
+            Set<String> there = CapturedJson.values(json);
+            for (String value : CapturedJson.values(stored)) {
                 assertThat(there).as(value).anyMatch(text -> text.contains(wellFormed(value)));
             }
         }
@@ -140,47 +131,8 @@ class CapturedTokenTest {
         }
     }
 
-    private static ObjectNode withoutCredentials(ObjectNode hit) {
-        ObjectNode copy = hit.deepCopy();
-        if (copy.get("request_headers") instanceof ObjectNode headers) {
-            headers.remove(CREDENTIALS);
-        }
-        if (copy.at("/mail/recipients").isArray()) {
-            for (int i = 0; i < copy.at("/mail/recipients").size(); i++) {
-                String recipient = copy.at("/mail/recipients/" + i).asText().replaceAll("^<+|>+$", "");
-                ((ArrayNode) copy.at("/mail/recipients")).set(i, recipient);
-            }
-        }
-        return copy;
-    }
-
-    private static void collect(JsonNode node, Set<String> values) {
-        if (node.isValueNode()) {
-            values.add(node.isNull() ? "" : node.asText());
-        }
-        node.forEach(child -> collect(child, values));
-        node.fieldNames().forEachRemaining(name -> {
-            if (name.startsWith("X-")) {
-                values.add(name);
-            }
-        });
-    }
-
-    /** The published form of hostile text, stated here once more: NUL and lone surrogates are spelled out. */
-    private static String wellFormed(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (c == 0 || (c >= 0xd800 && c <= 0xdfff)) {
-                out.append(String.format("\\u%04x", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
-    }
-
     private static ObjectNode rawHits(CapturedToken token) throws Exception {
-        return token.hits().isPresent() ? (ObjectNode) RAW.readTree(token.hits().get()) : RAW.createObjectNode();
+        return (ObjectNode) CapturedJson.read(token.hits().orElse("{}"));
     }
 
     private static List<Incident> incidents(CapturedToken token) {
