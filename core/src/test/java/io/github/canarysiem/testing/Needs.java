@@ -33,6 +33,11 @@ public final class Needs {
         return Files.isWritable(Path.of("/proc/1/oom_score_adj")) || "root".equals(System.getProperty("user.name"));
     }
 
+    /** Skips the test unless this process may use fanotify. */
+    public static void fanotify() {
+        that(isRoot() && Files.exists(Path.of("/proc/sys/fs/fanotify")), "root: uses fanotify");
+    }
+
     /** A program on the path, or where administrators' programs lie. */
     public static Optional<Path> program(String name) {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");

@@ -48,7 +48,7 @@ class FanotifyDetectorTest {
 
     @BeforeAll
     static void open() throws IOException {
-        Needs.that(Needs.isRoot() && Files.exists(Path.of("/proc/sys/fs/fanotify")), "root: uses fanotify");
+        Needs.fanotify();
         detector = FanotifyDetector.open(RECORDER, Clock.systemUTC());
     }
 

@@ -45,7 +45,7 @@ class GuardTest {
 
     @BeforeEach
     void begin() throws Exception {
-        Needs.that(Needs.isRoot() && Files.exists(Path.of("/proc/sys/fs/fanotify")), "root: uses fanotify");
+        Needs.fanotify();
         file = Files.writeString(folder.toRealPath().resolve("bait"), "bait");
         Libc.require("this test");
         group = FanotifyGroup.open();

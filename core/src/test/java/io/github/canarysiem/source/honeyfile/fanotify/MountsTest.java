@@ -35,9 +35,8 @@ class MountsTest {
 
     @BeforeEach
     void mountMemory() throws Exception {
-        Needs.that(
-                Needs.isRoot() && Needs.program("mount").isPresent() && Files.exists(Path.of("/proc/sys/fs/fanotify")),
-                "root: mounts and uses fanotify");
+        Needs.fanotify();
+        Needs.that(Needs.program("mount").isPresent(), "the tool mount");
         disk = Files.createDirectory(folder.toRealPath().resolve("disk"));
         mount("root that may mount a tmpfs", disk, "-t", "tmpfs", "canary-siem-test");
     }

@@ -28,7 +28,7 @@ class StoppedWatcherTest {
 
     @BeforeEach
     void plant() throws Exception {
-        Needs.that(Needs.isRoot() && Files.exists(Path.of("/proc/sys/fs/fanotify")), "root: uses fanotify");
+        Needs.fanotify();
         file = Files.writeString(folder.toRealPath().resolve("bait"), "bait");
     }
 
