@@ -1,13 +1,9 @@
 package io.github.canarysiem.wazuh.logtest.decoder;
 
+import io.github.canarysiem.wazuh.logtest.load.Elements;
 import io.github.canarysiem.wazuh.logtest.load.LoadFailure;
 import io.github.canarysiem.wazuh.logtest.load.LoadLog;
 import io.github.canarysiem.wazuh.logtest.xml.RulesetElement;
-import io.github.canarysiem.wazuh.logtest.xml.RulesetXml;
-import io.github.canarysiem.wazuh.logtest.xml.RulesetXmlException;
-import io.github.canarysiem.wazuh.logtest.xml.UnknownVariableException;
-import io.github.canarysiem.wazuh.logtest.xml.Variables;
-import java.util.List;
 
 /** Reads files of decoders. For one thread. */
 public final class DecoderReader {
@@ -28,7 +24,11 @@ public final class DecoderReader {
      */
     public void read(String name, String text) throws LoadFailure {
         try {
-            for (RulesetElement element : elements(name, text)) {
+            if (text.isEmpty()) {
+                throw new LoadFailure();
+            }
+            String none = "(1231): Invalid NULL element in the configuration.";
+            for (RulesetElement element : Elements.of(name, text, none, log)) {
                 decoders.add(new DecoderElement(element, log).decoder(), log);
             }
         } catch (LoadFailure e) {
@@ -40,24 +40,5 @@ public final class DecoderReader {
     /** All decoders that were read. */
     public DecoderSet decoders() {
         return decoders;
-    }
-
-    private List<RulesetElement> elements(String name, String text) throws LoadFailure {
-        if (text.isEmpty()) {
-            throw new LoadFailure();
-        }
-        try {
-            List<RulesetElement> elements = Variables.apply(RulesetXml.read(text));
-            if (elements.isEmpty()) {
-                log.error("(1231): Invalid NULL element in the configuration.");
-                throw new LoadFailure();
-            }
-            return elements;
-        } catch (RulesetXmlException e) {
-            log.error("(1226): Error reading XML file '" + name + "': " + e.getMessage() + " (line " + e.line() + ").");
-        } catch (UnknownVariableException e) {
-            log.error("(1227): Error applying XML variables '" + name + "': " + e.getMessage() + ".");
-        }
-        throw new LoadFailure();
     }
 }

@@ -1,14 +1,10 @@
 package io.github.canarysiem.wazuh.logtest.rule;
 
 import io.github.canarysiem.wazuh.logtest.decoder.DecoderSet;
+import io.github.canarysiem.wazuh.logtest.load.Elements;
 import io.github.canarysiem.wazuh.logtest.load.LoadFailure;
 import io.github.canarysiem.wazuh.logtest.load.LoadLog;
 import io.github.canarysiem.wazuh.logtest.xml.RulesetElement;
-import io.github.canarysiem.wazuh.logtest.xml.RulesetXml;
-import io.github.canarysiem.wazuh.logtest.xml.RulesetXmlException;
-import io.github.canarysiem.wazuh.logtest.xml.UnknownVariableException;
-import io.github.canarysiem.wazuh.logtest.xml.Variables;
-import java.util.List;
 import java.util.Map;
 
 /** Reads files of rules. For one thread. */
@@ -41,7 +37,8 @@ public final class RuleReader {
             return;
         }
         try {
-            for (RulesetElement element : elements(name, text)) {
+            String none = "(1202): Configuration error at '" + name + "'.";
+            for (RulesetElement element : Elements.of(name, text, none, log)) {
                 readGroup(element);
             }
         } catch (LoadFailure e) {
@@ -53,22 +50,6 @@ public final class RuleReader {
     /** All rules that were read. */
     public RuleSet rules() {
         return new RuleSet(tree.roots(), context.fieldNames());
-    }
-
-    private List<RulesetElement> elements(String name, String text) throws LoadFailure {
-        try {
-            List<RulesetElement> elements = Variables.apply(RulesetXml.read(text));
-            if (elements.isEmpty()) {
-                log.error("(1202): Configuration error at '" + name + "'.");
-                throw new LoadFailure();
-            }
-            return elements;
-        } catch (RulesetXmlException e) {
-            log.error("(1226): Error reading XML file '" + name + "': " + e.getMessage() + " (line " + e.line() + ").");
-        } catch (UnknownVariableException e) {
-            log.error("(1227): Error applying XML variables '" + name + "': " + e.getMessage() + ".");
-        }
-        throw new LoadFailure();
     }
 
     private void readGroup(RulesetElement group) throws LoadFailure {
