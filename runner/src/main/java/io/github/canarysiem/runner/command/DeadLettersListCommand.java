@@ -2,13 +2,12 @@ package io.github.canarysiem.runner.command;
 
 import io.github.canarysiem.pipeline.DeadLetter;
 import io.github.canarysiem.pipeline.JournalView;
-import io.github.canarysiem.runner.terminal.ExitCode;
 import io.github.canarysiem.runner.terminal.Surroundings;
 import io.github.canarysiem.runner.terminal.Table;
 import io.github.canarysiem.runner.terminal.Table.Column;
 import io.github.canarysiem.runner.terminal.Words;
+import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,29 +17,17 @@ import picocli.CommandLine.Mixin;
         header = "Lists the newest dead letters, newest first.",
         description = "NUMBER names a dead letter to show, replay and purge.",
         footer = {"  canary-siem dead-letters list", "  canary-siem dead-letters list --json | jq .reason"})
-final class DeadLettersListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final StateOption state = new StateOption();
-
+final class DeadLettersListCommand extends StateCommand {
     @Mixin
     private final ListOptions options = new ListOptions();
 
     DeadLettersListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws Exception {
-        try (JournalView journal = state.journal(surroundings)) {
-            options.print(
-                    journal.deadLetters(options.limit()),
-                    IncidentText::json,
-                    DeadLettersListCommand::table,
-                    surroundings.out());
-        }
-        return ExitCode.OK;
+    void run(JournalView journal, PrintWriter out) throws Exception {
+        options.print(journal.deadLetters(options.limit()), IncidentText::json, DeadLettersListCommand::table, out);
     }
 
     private static Table table(List<DeadLetter> letters) {

@@ -1,13 +1,13 @@
 package io.github.canarysiem.runner.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canarysiem.pipeline.DeadLetter;
 import io.github.canarysiem.pipeline.JournalView;
 import io.github.canarysiem.runner.terminal.CommandException;
 import io.github.canarysiem.runner.terminal.ExitCode;
 import io.github.canarysiem.runner.terminal.Surroundings;
-import java.util.concurrent.Callable;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,12 +17,7 @@ import picocli.CommandLine.Parameters;
         header = "Shows a dead letter, with all that is known.",
         description = "The output is JSON; hostile characters are spelled out.",
         footer = {"  canary-siem dead-letters show 3"})
-final class DeadLettersShowCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final StateOption state = new StateOption();
-
+final class DeadLettersShowCommand extends StateCommand {
     @Option(names = "--json", description = "Print JSON, one object a line.")
     private boolean json;
 
@@ -30,24 +25,17 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     private long number;
 
     DeadLettersShowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws Exception {
-        try (JournalView journal = state.journal(surroundings)) {
-            DeadLetter letter = journal.deadLetter(number);
-            if (letter == null) {
-                throw new CommandException(
-                        ExitCode.FAILURE, "there is no dead letter " + number + ": see canary-siem dead-letters list");
-            }
-            surroundings
-                    .out()
-                    .println(
-                            json
-                                    ? IncidentText.compact(IncidentText.json(letter))
-                                    : IncidentText.indented(IncidentText.json(letter)));
+    void run(JournalView journal, PrintWriter out) throws Exception {
+        DeadLetter letter = journal.deadLetter(number);
+        if (letter == null) {
+            throw new CommandException(
+                    ExitCode.FAILURE, "there is no dead letter " + number + ": see canary-siem dead-letters list");
         }
-        return ExitCode.OK;
+        ObjectNode found = IncidentText.json(letter);
+        out.println(json ? IncidentText.compact(found) : IncidentText.indented(found));
     }
 }

@@ -30,20 +30,19 @@ record IncidentReference(String prefix, @Nullable Integer revision) {
         return new IncidentReference(matcher.group(1), revision == null ? null : Integer.valueOf(revision));
     }
 
-    static CommandException unknown() {
-        return new CommandException(
-                ExitCode.FAILURE, "the journal does not hold that incident: see canary-siem journal list");
-    }
-
     /**
      * The entries meant, oldest first.
      *
-     * @throws CommandException if several incidents begin so
+     * @throws CommandException if no incident begins so, or several do
      */
     List<JournalEntry> entriesIn(JournalView journal) throws IOException, CommandException {
         List<JournalEntry> entries = journal.show(prefix).stream()
                 .filter(entry -> revision == null || entry.incident().revision() == revision)
                 .toList();
+        if (entries.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILURE, "the journal does not hold that incident: see canary-siem journal list");
+        }
         if (entries.stream().map(entry -> entry.incident().id()).distinct().count() > 1) {
             throw new CommandException(ExitCode.FAILURE, "several incidents begin with that ID: write more of it");
         }

@@ -3,13 +3,12 @@ package io.github.canarysiem.runner.command;
 import io.github.canarysiem.Incident;
 import io.github.canarysiem.pipeline.JournalEntry;
 import io.github.canarysiem.pipeline.JournalView;
-import io.github.canarysiem.runner.terminal.ExitCode;
 import io.github.canarysiem.runner.terminal.Surroundings;
 import io.github.canarysiem.runner.terminal.Table;
 import io.github.canarysiem.runner.terminal.Table.Column;
 import io.github.canarysiem.runner.terminal.Words;
+import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,26 +21,17 @@ import picocli.CommandLine.Mixin;
             "  canary-siem journal list --limit 100",
             "  canary-siem journal list --json | jq .incident.token.memo"
         })
-final class JournalListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final StateOption state = new StateOption();
-
+final class JournalListCommand extends StateCommand {
     @Mixin
     private final ListOptions options = new ListOptions();
 
     JournalListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws Exception {
-        try (JournalView journal = state.journal(surroundings)) {
-            options.print(
-                    journal.list(options.limit()), IncidentText::json, JournalListCommand::table, surroundings.out());
-        }
-        return ExitCode.OK;
+    void run(JournalView journal, PrintWriter out) throws Exception {
+        options.print(journal.list(options.limit()), IncidentText::json, JournalListCommand::table, out);
     }
 
     private static Table table(List<JournalEntry> entries) {

@@ -1,16 +1,13 @@
 package io.github.canarysiem.runner.command;
 
-import io.github.canarysiem.pipeline.JournalEntry;
 import io.github.canarysiem.pipeline.JournalView;
-import io.github.canarysiem.runner.terminal.ExitCode;
 import io.github.canarysiem.runner.terminal.Surroundings;
 import io.github.canarysiem.runner.terminal.Words;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,12 +21,7 @@ import picocli.CommandLine.Parameters;
             "  canary-siem journal replay 0123456789ab",
             "  canary-siem journal replay 0123456789ab/2 --sink agent"
         })
-final class JournalReplayCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final StateOption state = new StateOption();
-
+final class JournalReplayCommand extends StateCommand {
     @Option(names = "--sink", paramLabel = "NAME", description = "Deliver to this sink only; to all unless given.")
     private @Nullable String sink;
 
@@ -37,24 +29,17 @@ final class JournalReplayCommand implements Callable<Integer> {
     private List<String> ids = List.of();
 
     JournalReplayCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws Exception {
-        try (JournalView journal = state.journal(surroundings)) {
-            SinkNames.require(sink, journal);
-            List<Long> sequences = new ArrayList<>();
-            for (String id : ids) {
-                List<JournalEntry> entries = IncidentReference.of(id).entriesIn(journal);
-                if (entries.isEmpty()) {
-                    throw IncidentReference.unknown();
-                }
-                entries.forEach(entry -> sequences.add(entry.sequence()));
-            }
-            int replayed = journal.replay(sequences, sink).size();
-            surroundings.out().println(Words.count(replayed, "incident") + " will be delivered again");
+    void run(JournalView journal, PrintWriter out) throws Exception {
+        SinkNames.require(sink, journal);
+        List<Long> sequences = new ArrayList<>();
+        for (String id : ids) {
+            IncidentReference.of(id).entriesIn(journal).forEach(entry -> sequences.add(entry.sequence()));
         }
-        return ExitCode.OK;
+        int replayed = journal.replay(sequences, sink).size();
+        out.println(Words.count(replayed, "incident") + " will be delivered again");
     }
 }

@@ -1,13 +1,11 @@
 package io.github.canarysiem.runner.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.canarysiem.pipeline.JournalEntry;
 import io.github.canarysiem.pipeline.JournalView;
-import io.github.canarysiem.runner.terminal.ExitCode;
 import io.github.canarysiem.runner.terminal.Surroundings;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,12 +18,7 @@ import picocli.CommandLine.Parameters;
             "  canary-siem journal show 0123456789ab",
             "  canary-siem journal show --json 0123456789ab | jq .incident"
         })
-final class JournalShowCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final StateOption state = new StateOption();
-
+final class JournalShowCommand extends StateCommand {
     @Option(names = "--json", description = "Print JSON, one object a line.")
     private boolean json;
 
@@ -33,25 +26,14 @@ final class JournalShowCommand implements Callable<Integer> {
     private String id = "";
 
     JournalShowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws Exception {
-        try (JournalView journal = state.journal(surroundings)) {
-            List<JournalEntry> entries = IncidentReference.of(id).entriesIn(journal);
-            if (entries.isEmpty()) {
-                throw IncidentReference.unknown();
-            }
-            for (JournalEntry entry : entries) {
-                surroundings
-                        .out()
-                        .println(
-                                json
-                                        ? IncidentText.compact(IncidentText.json(entry))
-                                        : IncidentText.indented(IncidentText.json(entry)));
-            }
+    void run(JournalView journal, PrintWriter out) throws Exception {
+        for (JournalEntry entry : IncidentReference.of(id).entriesIn(journal)) {
+            ObjectNode found = IncidentText.json(entry);
+            out.println(json ? IncidentText.compact(found) : IncidentText.indented(found));
         }
-        return ExitCode.OK;
     }
 }
