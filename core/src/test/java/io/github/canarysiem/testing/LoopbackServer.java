@@ -16,52 +16,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What doubles of HTTP servers stand on: a server on a port of the loopback that it keeps, and that can fall silent, end, and come
- * back. Thread-safe but for {@link #stop()} and {@link #resume()}.
+ * back. It listens from its first {@link #resume()}. Thread-safe but for {@link #stop()} and {@link #resume()}.
  */
-public final class LoopbackServer implements AutoCloseable {
+public abstract class LoopbackServer implements AutoCloseable {
     static {
         // Without it the JDK's server sends head and body of an answer 40 ms apart.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
     private final @Nullable SSLContext tls;
-    private final Handler handler;
     private final int port = FreePort.find();
     private @Nullable HttpServer server;
     private @Nullable ExecutorService workers;
     private volatile CountDownLatch stalled = new CountDownLatch(0);
 
-    /** Answers requests. */
-    @FunctionalInterface
-    public interface Handler {
-        /** Reads the request whole and answers it, or not: the exchange is closed afterwards. */
-        void serve(HttpExchange exchange) throws IOException, InterruptedException;
-    }
-
-    private LoopbackServer(@Nullable SSLContext tls, Handler handler) {
+    /** With TLS if a context is given. */
+    protected LoopbackServer(@Nullable SSLContext tls) {
         this.tls = tls;
-        this.handler = handler;
     }
 
-    /** Starts one; with TLS if a context is given. */
-    public static LoopbackServer start(@Nullable SSLContext tls, Handler handler) throws IOException {
-        LoopbackServer made = new LoopbackServer(tls, handler);
-        made.listen();
-        return made;
-    }
+    /** Reads the request whole and answers it, or not: the exchange is closed afterwards. */
+    protected abstract void serve(HttpExchange exchange) throws IOException, InterruptedException;
 
     /** Where it is. */
-    public URI url() {
+    public final URI url() {
         return URI.create((tls == null ? "http" : "https") + "://127.0.0.1:" + port);
     }
 
     /** Takes requests and answers none until {@link #resume()}. */
-    public void stall() {
+    public final void stall() {
         stalled = new CountDownLatch(1);
     }
 
-    /** Undoes {@link #stall()} and {@link #stop()}. */
-    public void resume() throws IOException {
+    /** Begins to listen; undoes {@link #stall()} and {@link #stop()}. */
+    public final void resume() throws IOException {
         stalled.countDown();
         if (server == null) {
             listen();
@@ -69,7 +57,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /** Ends it and every connection. */
-    public void stop() {
+    public final void stop() {
         HttpServer running = server;
         ExecutorService working = workers;
         server = null;
@@ -81,7 +69,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         stop();
     }
 
@@ -97,16 +85,16 @@ public final class LoopbackServer implements AutoCloseable {
         }
         ExecutorService threads = Executors.newCachedThreadPool();
         opened.setExecutor(threads);
-        opened.createContext("/", this::serve);
+        opened.createContext("/", this::serveInTime);
         opened.start();
         server = opened;
         workers = threads;
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
+    private void serveInTime(HttpExchange exchange) throws IOException {
         try (exchange) {
             stalled.await();
-            handler.serve(exchange);
+            serve(exchange);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A cluster on loopback as far as a sender of bulk requests can tell, which answers as it is told to. It keeps the documents of one
  * data stream or index in memory, with an {@code _id} unique in each index behind it. Thread-safe.
  */
-public final class ElasticServer implements AutoCloseable {
+public final class ElasticServer extends LoopbackServer {
     /** What an OpenSearch says at {@code GET /}. */
     public static final Answer OPENSEARCH = Answer.of(
             200,
@@ -34,7 +33,6 @@ public final class ElasticServer implements AutoCloseable {
     private final MemoryIndexes indexes = new MemoryIndexes();
     private final List<Request> requests = new ArrayList<>();
     private final Deque<Answer> scripted = new ArrayDeque<>();
-    private final LoopbackServer server;
     private volatile Answer greeting = OPENSEARCH;
     private volatile Predicate<String> forbidden = path -> false;
 
@@ -46,23 +44,20 @@ public final class ElasticServer implements AutoCloseable {
         }
     }
 
-    private ElasticServer(@Nullable SSLContext tls) throws IOException {
-        server = LoopbackServer.start(tls, this::serve);
+    private ElasticServer(@Nullable SSLContext tls) {
+        super(tls);
     }
 
     /** Starts one. */
     public static ElasticServer start() throws IOException {
-        return new ElasticServer(null);
+        return startWith(null);
     }
 
-    /** Starts one that speaks TLS. */
-    public static ElasticServer startWith(SSLContext tls) throws IOException {
-        return new ElasticServer(tls);
-    }
-
-    /** Where it is. */
-    public URI url() {
-        return server.url();
+    /** Starts one that speaks TLS if a context is given. */
+    public static ElasticServer startWith(@Nullable SSLContext tls) throws IOException {
+        ElasticServer made = new ElasticServer(tls);
+        made.resume();
+        return made;
     }
 
     /** What it has stored; to be used for arrangements, too. */
@@ -95,27 +90,8 @@ public final class ElasticServer implements AutoCloseable {
         forbidden = paths;
     }
 
-    /** Takes requests and answers none until {@link #resume()}. */
-    public void stall() {
-        server.stall();
-    }
-
-    /** Undoes {@link #stall()} and {@link #stop()}. */
-    public void resume() throws IOException {
-        server.resume();
-    }
-
-    /** Ends it and every connection; what it has stored stays. */
-    public void stop() {
-        server.stop();
-    }
-
     @Override
-    public void close() {
-        stop();
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
+    protected void serve(HttpExchange exchange) throws IOException {
         Answer answer = answer(read(exchange));
         if (answer.ending() != Answer.Ending.NONE) {
             send(exchange, answer);

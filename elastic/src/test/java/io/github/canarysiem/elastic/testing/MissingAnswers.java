@@ -20,7 +20,7 @@ import java.util.Optional;
  * answers that the modules {@code rest-root} and {@code data-streams} give, of what the node says elsewhere: {@code GET /}, and
  * {@code GET /_data_stream/NAME} without the template's name. All else it passes on as it is.
  */
-final class MissingAnswers {
+final class MissingAnswers extends LoopbackServer {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -32,11 +32,10 @@ final class MissingAnswers {
     private static final List<String> ANSWER_HEADERS = List.of("Content-Encoding", "Content-Type", "X-elastic-product");
 
     private final URI node;
-    private final LoopbackServer server;
 
-    private MissingAnswers(URI node) throws IOException {
+    private MissingAnswers(URI node) {
+        super(null);
         this.node = node;
-        this.server = LoopbackServer.start(null, this::serve);
     }
 
     /** Whether this node lacks them. */
@@ -48,14 +47,13 @@ final class MissingAnswers {
 
     /** Listens at a port of its own. */
     static MissingAnswers before(URI node) throws IOException {
-        return new MissingAnswers(node);
+        MissingAnswers made = new MissingAnswers(node);
+        made.resume();
+        return made;
     }
 
-    URI url() {
-        return server.url();
-    }
-
-    private void serve(HttpExchange exchange) throws IOException, InterruptedException {
+    @Override
+    protected void serve(HttpExchange exchange) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getPath();
         boolean get = exchange.getRequestMethod().equals("GET");
         if (get && path.equals("/")) {

@@ -6,7 +6,6 @@ import io.github.canarysiem.testing.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * same codes, stores the objects in front of a faulty one, and tells of an acknowledgement once. What it has stored survives {@link
  * #stop()}. Thread-safe.
  */
-public final class SplunkServer implements AutoCloseable {
+public final class SplunkServer extends LoopbackServer {
     /** A token that it takes. */
     public static final String TOKEN = "8f1c3d2e-5b7a-4c1f-9e60-2d4b7a9c1e35";
 
@@ -45,7 +44,6 @@ public final class SplunkServer implements AutoCloseable {
 
     private final List<Request> requests = new ArrayList<>();
     private final Deque<Answer> scripted = new ArrayDeque<>();
-    private final LoopbackServer server;
     private volatile boolean acknowledges = true;
     private volatile boolean indexes = true;
 
@@ -65,23 +63,20 @@ public final class SplunkServer implements AutoCloseable {
         private final Set<Long> pending = ConcurrentHashMap.newKeySet();
     }
 
-    private SplunkServer(@Nullable SSLContext tls) throws IOException {
-        server = LoopbackServer.start(tls, this::serve);
+    private SplunkServer(@Nullable SSLContext tls) {
+        super(tls);
     }
 
     /** Starts one. */
     public static SplunkServer start() throws IOException {
-        return new SplunkServer(null);
+        return startWith(null);
     }
 
-    /** Starts one that speaks TLS. */
-    public static SplunkServer startWith(SSLContext tls) throws IOException {
-        return new SplunkServer(tls);
-    }
-
-    /** Where it is. */
-    public URI url() {
-        return server.url();
+    /** Starts one that speaks TLS if a context is given. */
+    public static SplunkServer startWith(@Nullable SSLContext tls) throws IOException {
+        SplunkServer made = new SplunkServer(tls);
+        made.resume();
+        return made;
     }
 
     /** The objects that it has stored, in order. */
@@ -114,32 +109,12 @@ public final class SplunkServer implements AutoCloseable {
         indexes = working;
     }
 
-    /** Takes requests and answers none until {@link #resume()}. */
-    public void stall() {
-        server.stall();
-    }
-
-    /** Undoes {@link #stall()} and {@link #stop()}. */
-    public void resume() throws IOException {
-        server.resume();
-    }
-
-    /** Ends it and every connection. */
-    public void stop() {
-        server.stop();
-    }
-
     @Override
-    public void close() {
-        stop();
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
+    protected void serve(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Answer answer = answer(exchange, body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.getResponseHeaders()
-                .add("Set-Cookie", "indexer=" + server.url().getPort() + "; Path=/");
+        exchange.getResponseHeaders().add("Set-Cookie", "indexer=" + url().getPort() + "; Path=/");
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
