@@ -1,5 +1,7 @@
 package io.github.canarysiem.runner.process;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -96,14 +98,21 @@ final class CommandProcess implements AutoCloseable {
         result();
     }
 
-    /** Waits for its end, at most so long. */
-    boolean endsWithin(Duration time) {
+    /** Lets it live so long; it must not end by itself. */
+    void live(Duration time) {
         try {
-            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the command has ended; it printed " + out() + err());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits until this is in its log. */
+    void awaitLog(String text) {
+        await("log: " + text).atMost(PATIENCE).until(() -> err().contains(text));
     }
 
     boolean isAlive() {

@@ -12,10 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +25,7 @@ class CrashIT {
     private static final int LONGEST_START_MILLISECONDS = 1_500;
     private static final int LONGEST_LIFE_MILLISECONDS = 1_000;
     /** A start reads all hits there are: at full pace those of a soak would take longer than a cycle. */
-    private static final int WRITE_EVERY_MILLISECONDS = SOAK ? 20 : 5;
+    private static final Duration PAUSE = Duration.ofMillis(SOAK ? 20 : 5);
 
     @TempDir
     private Path folder;
@@ -44,19 +40,14 @@ class CrashIT {
             server.plant(0);
             Deployment deployment = Deployment.in(folder, redis.url(), "");
             // The first start records what is there without sending it; from then on everything counts.
-            try (CommandProcess first = deployment.running()) {
-                assertThat(first.terminate().exitCode()).isZero();
-            }
+            deployment.runOnce();
             Load load = new Load(server);
-            ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
-            ScheduledFuture<?> writing =
-                    pace.scheduleWithFixedDelay(load, 0, WRITE_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
-            for (int cycle = 0; cycle < CYCLES; cycle++) {
-                killAtRandom(random, cycle);
+            try (Pace pace = Pace.withPauses(PAUSE, load)) {
+                for (int cycle = 0; cycle < CYCLES; cycle++) {
+                    killAtRandom(random, cycle);
+                }
+                pace.end();
             }
-            assertThat(writing.isDone()).isFalse();
-            pace.shutdown();
-            assertThat(pace.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             try (CommandProcess last = deployment.running()) {
                 await().atMost(CommandProcess.PATIENCE.multipliedBy(3))
                         .pollInterval(Duration.ofSeconds(1))
@@ -72,12 +63,10 @@ class CrashIT {
     private void killAtRandom(Random random, int cycle) {
         try (CommandProcess run = CommandProcess.start(folder, "run")) {
             if (cycle % 4 == 0) {
-                assertThat(run.endsWithin(Duration.ofMillis(random.nextInt(LONGEST_START_MILLISECONDS))))
-                        .isFalse();
+                run.live(Duration.ofMillis(random.nextInt(LONGEST_START_MILLISECONDS)));
             } else {
-                await().atMost(CommandProcess.PATIENCE).until(() -> run.err().contains("source tokens is up"));
-                assertThat(run.endsWithin(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLISECONDS))))
-                        .isFalse();
+                run.awaitLog("source tokens is up");
+                run.live(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLISECONDS)));
             }
             run.kill();
         }

@@ -1,5 +1,6 @@
 package io.github.canarysiem.runner.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +71,13 @@ record Deployment(Path folder, int adminPort) {
         CommandProcess run = CommandProcess.start(folder, "run");
         awaitSource(run, Health.State.UP);
         return run;
+    }
+
+    /** Has {@code run} start, and end well once its source works. */
+    void runOnce() {
+        try (CommandProcess run = running()) {
+            assertThat(run.terminate().exitCode()).isZero();
+        }
     }
 
     /** Waits until all sources are so. */

@@ -15,10 +15,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogFileCrashIT {
     private static final int CYCLES = Boolean.getBoolean("canary.soak") ? 100 : 3;
     private static final int LONGEST_LIFE_MILLISECONDS = 800;
-    private static final int WRITE_EVERY_MILLISECONDS = 2;
+    private static final Duration PAUSE = Duration.ofMillis(2);
     private static final int LINES_OF_A_FILE = 400;
 
     @TempDir
@@ -46,23 +42,17 @@ class LogFileCrashIT {
         Files.createFile(log());
         Deployment deployment = Deployment.in(folder, "redis://127.0.0.1:1/0", "");
         deployment.writeSource("type: log-file, path: hits.log, poll-interval: 20ms");
-        try (CommandProcess first = deployment.running()) {
-            assertThat(first.terminate().exitCode()).isZero();
-        }
-        ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
-        ScheduledFuture<?> writing =
-                pace.scheduleWithFixedDelay(this::write, 0, WRITE_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
-        for (int cycle = 0; cycle < CYCLES; cycle++) {
-            try (CommandProcess run = CommandProcess.start(folder, "run")) {
-                await().atMost(CommandProcess.PATIENCE).until(() -> run.err().contains("source tokens is up"));
-                assertThat(run.endsWithin(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLISECONDS))))
-                        .isFalse();
-                run.kill();
+        deployment.runOnce();
+        try (Pace pace = Pace.withPauses(PAUSE, this::write)) {
+            for (int cycle = 0; cycle < CYCLES; cycle++) {
+                try (CommandProcess run = CommandProcess.start(folder, "run")) {
+                    run.awaitLog("source tokens is up");
+                    run.live(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLISECONDS)));
+                    run.kill();
+                }
             }
+            pace.end();
         }
-        assertThat(writing.isDone()).isFalse();
-        pace.shutdown();
-        assertThat(pace.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         try (CommandProcess last = deployment.running()) {
             await().atMost(CommandProcess.PATIENCE.multipliedBy(2))
                     .pollInterval(Duration.ofMillis(500))

@@ -1,7 +1,6 @@
 package io.github.canarysiem.runner.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.canarysiem.runner.process.CommandProcess.Result;
@@ -139,7 +138,7 @@ class RunIT {
                     "CANARY_SIEM_LOG",
                     "text");
             try (CommandProcess run = CommandProcess.start(folder, environment, "run")) {
-                await().atMost(CommandProcess.PATIENCE).until(() -> run.err().contains("source tokens is up"));
+                run.awaitLog("source tokens is up");
                 server.plant(1);
                 server.trigger(1, "env");
                 Deployment there = new Deployment(folder, 9464);

@@ -13,10 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +23,7 @@ class WebhookCrashIT {
     private static final boolean SOAK = Boolean.getBoolean("canary.soak");
     private static final Duration LENGTH = SOAK ? Duration.ofMinutes(1) : Duration.ofSeconds(5);
     private static final int LONGEST_LIFE_MILLISECONDS = SOAK ? 4_000 : 1_000;
-    private static final int SEND_EVERY_MICROSECONDS = 5_000;
+    private static final Duration PERIOD = Duration.ofMillis(5);
     private static final String SECRET = "crash-secret-0123456789";
     private static final int ALL = 1_000_000;
 
@@ -64,34 +60,27 @@ class WebhookCrashIT {
         long seed = System.nanoTime();
         System.out.println("WebhookCrashIT: seed " + seed);
         Random random = new Random(seed);
-        ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
         int kills = 0;
-        try (CommandProcess first = running()) {
-            ScheduledFuture<?> sending =
-                    pace.scheduleAtFixedRate(load, 0, SEND_EVERY_MICROSECONDS, TimeUnit.MICROSECONDS);
+        try (CommandProcess first = running();
+                Pace pace = Pace.atRate(PERIOD, load)) {
             long end = System.nanoTime() + LENGTH.toNanos();
             CommandProcess run = first;
             while (System.nanoTime() - end < 0) {
-                assertThat(run.endsWithin(Duration.ofMillis(200 + random.nextInt(LONGEST_LIFE_MILLISECONDS))))
-                        .isFalse();
+                run.live(Duration.ofMillis(200 + random.nextInt(LONGEST_LIFE_MILLISECONDS)));
                 run.kill();
                 kills++;
                 run = running();
             }
-            assertThat(sending.isDone()).isFalse();
-            pace.shutdown();
-            assertThat(pace.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            pace.end();
             await().atMost(CommandProcess.PATIENCE).until(load::isDone);
             run.kill();
-        } finally {
-            pace.shutdownNow();
         }
         return kills;
     }
 
     private CommandProcess running() {
         CommandProcess run = CommandProcess.start(folder, "run");
-        await().atMost(CommandProcess.PATIENCE).until(() -> run.err().contains("source hooks is up"));
+        run.awaitLog("source hooks is up");
         return run;
     }
 
