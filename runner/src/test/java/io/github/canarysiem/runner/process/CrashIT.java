@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,9 +75,7 @@ class CrashIT {
         Map<String, JsonNode> seen = new HashMap<>();
         int repeated = 0;
         for (JsonNode incident : deployment.incidents()) {
-            String key = incident.at("/token/id").asText() + " "
-                    + incident.at("/hit/key").asText();
-            JsonNode earlier = seen.putIfAbsent(key, incident);
+            JsonNode earlier = seen.putIfAbsent(Load.hit(incident), incident);
             if (earlier != null) {
                 assertThat(incident.path("id")).isEqualTo(earlier.path("id"));
                 assertThat(incident.path("revision")).isEqualTo(earlier.path("revision"));
@@ -95,14 +92,7 @@ class CrashIT {
     /** By sets, because there are a hundred thousand of them after a soak. */
     private static Set<String> missing(Deployment deployment, Set<String> written) {
         Set<String> missing = new HashSet<>(written);
-        keys(deployment).forEach(missing::remove);
+        deployment.incidents().forEach(incident -> missing.remove(Load.hit(incident)));
         return missing;
-    }
-
-    private static Set<String> keys(Deployment deployment) {
-        return deployment.incidents().stream()
-                .map(incident -> incident.at("/token/id").asText() + " "
-                        + incident.at("/hit/key").asText())
-                .collect(Collectors.toSet());
     }
 }

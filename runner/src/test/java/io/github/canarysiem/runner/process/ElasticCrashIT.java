@@ -73,9 +73,7 @@ class ElasticCrashIT {
                     "/" + TARGET + "/_search?size=" + MOST + "&filter_path=hits.hits._source.canary",
                     "{\"_source\":[\"canary.token.id\",\"canary.hit.key\"]}");
             Set<String> hits = new HashSet<>();
-            found.at("/hits/hits")
-                    .forEach(hit -> hits.add(hit.at("/_source/canary/token/id").asText() + " "
-                            + hit.at("/_source/canary/hit/key").asText()));
+            found.at("/hits/hits").forEach(hit -> hits.add(Load.hit(hit.at("/_source/canary"))));
             return hits;
         }
 

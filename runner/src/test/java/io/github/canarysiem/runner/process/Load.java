@@ -1,5 +1,6 @@
 package io.github.canarysiem.runner.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,11 @@ final class Load implements Runnable {
     /** Token and key of each hit so far. */
     Set<String> written() {
         return written;
+    }
+
+    /** Token and key of the hit that an incident tells of. */
+    static String hit(JsonNode incident) {
+        return incident.at("/token/id").asText() + " " + incident.at("/hit/key").asText();
     }
 
     @Override

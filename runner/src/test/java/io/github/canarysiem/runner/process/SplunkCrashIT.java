@@ -59,8 +59,7 @@ class SplunkCrashIT {
         public Set<String> hits() {
             return server.stored().stream()
                     .map(object -> object.path("event"))
-                    .map(event -> event.at("/token/id").asText() + " "
-                            + event.at("/hit/key").asText())
+                    .map(Load::hit)
                     .collect(Collectors.toSet());
         }
     }
