@@ -24,7 +24,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Beginning> {
     private final int longest;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<Beginning> done = new CompletableFuture<>();
-    private @Nullable Subscription subscription;
+    private volatile @Nullable Subscription subscription;
 
     /** Fails with a {@link java.util.concurrent.TimeoutException} if it has not come whole in these nanoseconds. */
     BoundedBody(int longest, long patience) {
@@ -34,17 +34,16 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Beginning> {
 
     @Override
     public CompletionStage<Beginning> getBody() {
-        return done;
+        return done.whenComplete((beginning, failure) -> {
+            if (failure != null) {
+                cancel();
+            }
+        });
     }
 
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        done.whenComplete((beginning, failure) -> {
-            if (failure != null) {
-                given.cancel();
-            }
-        });
         given.request(Long.MAX_VALUE);
     }
 
@@ -56,9 +55,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Beginning> {
             bytes.writeBytes(taken);
             if (part.hasRemaining()) {
                 finish(false);
-                if (subscription != null) {
-                    subscription.cancel();
-                }
+                cancel();
                 return;
             }
         }
@@ -72,6 +69,13 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Beginning> {
     @Override
     public void onComplete() {
         finish(true);
+    }
+
+    private void cancel() {
+        Subscription given = subscription;
+        if (given != null) {
+            given.cancel();
+        }
     }
 
     private void finish(boolean whole) {
