@@ -29,7 +29,8 @@ final class AgeOrder {
                 .filter(file -> !isNumbered(file))
                 .sorted(BY_COUNTER)
                 .toList();
-        if (!isAscending(numbered)) {
+        // One that is compressed right now is younger than it will be.
+        if (!isAscending(numbered.stream().filter(file -> !file.isBeingMade()).toList())) {
             Collections.reverse(numbered);
         }
         List<LogFile> ordered = new ArrayList<>(numbered);

@@ -5,13 +5,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,12 +65,16 @@ final class LogFolder {
         for (int attempt = 0; attempt < MOST_LOOKS; attempt++) {
             looked = clock.instant();
             modified = modified();
-            List<LogFile> now = look();
-            Map<Path, String> keys = now.stream().collect(Collectors.toMap(LogFile::path, LogFile::key));
-            if (attempt > 0 && keys.equals(before)) {
-                return now;
+            try {
+                List<LogFile> now = look();
+                Map<Path, String> keys = now.stream().collect(Collectors.toMap(LogFile::path, LogFile::key));
+                if (attempt > 0 && keys.equals(before)) {
+                    return now;
+                }
+                before = keys;
+            } catch (NoSuchFileException e) {
+                before = Map.of();
             }
-            before = keys;
         }
         throw renamedAllTheTime();
     }
@@ -85,31 +92,47 @@ final class LogFolder {
         }
     }
 
+    /** Throws if a name was taken away meanwhile: it may have been given to a file that was not seen. */
     private List<LogFile> look() throws IOException {
-        List<LogFile> found = new ArrayList<>();
+        if (modified.isEmpty()) {
+            return List.of();
+        }
+        Map<Path, Matcher> rotated = new HashMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                rotated(entry).ifPresent(found::add);
+                Matcher matcher = names.matcher(String.valueOf(entry.getFileName()));
+                if (matcher.matches() && isFile(entry)) {
+                    rotated.put(entry, matcher);
+                }
             }
-        } catch (NoSuchFileException e) {
-            return List.of();
+        }
+        List<LogFile> found = new ArrayList<>();
+        for (Map.Entry<Path, Matcher> each : rotated.entrySet()) {
+            found.add(rotated(each.getKey(), each.getValue(), rotated.keySet()));
         }
         List<LogFile> ordered = new ArrayList<>(AgeOrder.of(found));
         FileState.of(log).ifPresent(state -> ordered.add(new LogFile(log, state, "", false, false)));
         return ordered;
     }
 
-    private Optional<LogFile> rotated(Path entry) throws IOException {
-        String name = String.valueOf(entry.getFileName());
-        Matcher matcher = names.matcher(name);
-        if (!matcher.matches() || !Files.isRegularFile(entry)) {
-            return Optional.empty();
+    private static boolean isFile(Path entry) throws IOException {
+        try {
+            return Files.readAttributes(entry, BasicFileAttributes.class).isRegularFile();
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(entry)) {
+                return false;
+            }
+            throw e;
         }
+    }
+
+    private static LogFile rotated(Path entry, Matcher matcher, Set<Path> beside) throws IOException {
+        String name = String.valueOf(entry.getFileName());
+        FileState state = FileState.of(entry).orElseThrow(() -> new NoSuchFileException(entry.toString()));
         boolean compressed = matcher.group(3) != null;
         String plain = compressed ? name.substring(0, name.length() - COMPRESSED.length()) : name;
-        boolean isBeingMade = compressed && Files.exists(entry.resolveSibling(plain));
+        boolean isBeingMade = compressed && beside.contains(entry.resolveSibling(plain));
         String counter = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-        return FileState.of(entry)
-                .map(state -> new LogFile(entry, state, String.valueOf(counter), compressed, isBeingMade));
+        return new LogFile(entry, state, String.valueOf(counter), compressed, isBeingMade);
     }
 }
