@@ -19,6 +19,15 @@ interface Content extends Closeable {
     /** Whether it is of a kind that nobody writes on. */
     boolean isFinal();
 
+    /** Whether it can be read still. */
+    boolean isOpen();
+
+    /** Whether another one begins with all that is in this one now, as far as both ends of that tell. */
+    default boolean isFrontOf(Content other) throws IOException {
+        long size = size();
+        return other.size() >= size && Imprint.of(this, size).isOf(other, size);
+    }
+
     /** Whether these bytes stand at a position. */
     default boolean holds(byte[] bytes, long position) throws IOException {
         byte[] found = new byte[bytes.length];

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is read to its end, and on when it grows. What is read counts only when the file turns out, afterwards, to be still the
@@ -11,6 +12,7 @@ import java.util.Arrays;
  */
 final class FollowedFile implements Closeable {
     private static final int BUFFER = 128 << 10;
+    private static final byte[] NOTHING = {};
 
     /** How a reading ended. */
     enum Progress {
@@ -28,6 +30,7 @@ final class FollowedFile implements Closeable {
     private final int maximumLine;
     private Mark mark;
     private long drainedSize = -1;
+    private @Nullable Content copy;
     private Instant lastGrown;
 
     /** A file to be read on at a mark, which is of this content. */
@@ -44,7 +47,12 @@ final class FollowedFile implements Closeable {
 
     /** Whether what was read of it is still there; a file that has shrunk was emptied, whatever is in it now. */
     boolean holdsWhatWasRead() throws IOException {
-        return isStillTheSame(0) && (content.isFinal() || content.size() >= drainedSize);
+        return isStillTheSame(NOTHING, 0) && (content.isFinal() || content.size() >= drainedSize);
+    }
+
+    /** Takes note of a copy of it, which may be more than was read of it. */
+    void copied(Content newCopy) {
+        copy = newCopy;
     }
 
     /** When it was last seen to have grown. */
@@ -66,7 +74,7 @@ final class FollowedFile implements Closeable {
         int held = 0;
         while (true) {
             int read = content.read(mark.offset() + held, buffer, held, buffer.length - held);
-            if (!isStillTheSame(held)) {
+            if (!isStillTheSame(buffer, held)) {
                 return Progress.REPLACED;
             }
             if (read <= 0) {
@@ -93,7 +101,7 @@ final class FollowedFile implements Closeable {
             held += read;
             read = held == rest.length ? 0 : content.read(mark.offset() + held, rest, held, rest.length - held);
         }
-        if (held > 0 && !mark.skipping() && isStillTheSame(held)) {
+        if (held > 0 && !mark.skipping() && isStillTheSame(rest, held)) {
             take(rest, 0, held, taker);
             advance(rest, held, false);
         }
@@ -104,9 +112,17 @@ final class FollowedFile implements Closeable {
         content.close();
     }
 
-    private boolean isStillTheSame(int held) throws IOException {
+    /** Whether it holds what was read, and after that what was read now. */
+    private boolean isStillTheSame(byte[] buffer, int held) throws IOException {
         return content.isFinal()
-                || (content.size() >= mark.offset() + held && mark.imprint().isOf(content, mark.offset()));
+                || (content.size() >= mark.offset() + held
+                        && mark.imprint().isOf(content, mark.offset())
+                        && content.holds(Arrays.copyOf(buffer, Math.min(held, Imprint.HEAD)), mark.offset())
+                        && holdsItsCopy());
+    }
+
+    private boolean holdsItsCopy() throws IOException {
+        return copy == null || !copy.isOpen() || copy.isFrontOf(content);
     }
 
     /** Hands on the lines that end in the buffer, of which the first bytes are known to hold no end; returns where the last one ends. */
@@ -165,11 +181,6 @@ final class FollowedFile implements Closeable {
     }
 
     private void advance(byte[] buffer, int count, boolean skipping) {
-        mark = new Mark(
-                mark.generation(),
-                mark.offset() + count,
-                skipping,
-                mark.key(),
-                mark.imprint().after(buffer, count));
+        mark = mark.at(mark.offset() + count, skipping, mark.imprint().after(buffer, count));
     }
 }

@@ -71,7 +71,7 @@ final class Follower implements Closeable {
                 LogFile file = files.get(i);
                 if (file.isLog()) {
                     Content content = file.opened();
-                    Mark front = generations.front(file);
+                    Mark front = generations.front(file, i);
                     Mark mark = atEnd ? LastLine.mark(content, front, maximumLine) : front;
                     generations.follow(file, i, content, mark, false);
                     since = coarse(file.state().modified());
@@ -153,8 +153,7 @@ final class Follower implements Closeable {
         if ((isWritten || !file.state().modified().isBefore(since)) && Files.isReadable(file.path())) {
             try {
                 Content content = file.opened();
-                long size = content.size();
-                Mark end = new Mark(generation, size, false, file.key(), Imprint.of(content, size));
+                Mark end = new Mark(generation, false, 0, false, file.key(), Imprint.NONE).atEnd(content);
                 generations.pass(file, place, content, end, false);
             } catch (DamagedException e) {
                 LOG.debug("{}: was there before, and is passed over", file.path(), e);

@@ -41,8 +41,9 @@ final class Generations implements Closeable {
     }
 
     /** A file of which nothing was read, as the next generation. */
-    Mark front(LogFile file) {
-        return new Mark(next++, 0, false, file.key(), Imprint.NONE);
+    Mark front(LogFile file, int place) {
+        boolean late = known.stream().anyMatch(each -> each.place() > place);
+        return new Mark(next++, late, 0, false, file.key(), Imprint.NONE);
     }
 
     /** Takes those that are known now for older than all that will be found. */
@@ -52,12 +53,40 @@ final class Generations implements Closeable {
 
     /** Whether one came after another for certain; a file that is new may be a copy that was made before its log was first read. */
     boolean isSuccessor(Mark mark, Mark other) {
-        return mark.generation() > other.generation() && mark.generation() < firstNew;
+        return mark.generation() > other.generation() && mark.generation() < firstNew && !mark.late();
     }
 
-    /** Whether no later generation is held. */
-    boolean isLast(Mark mark) {
-        return known.stream().noneMatch(file -> file.mark().generation() > mark.generation());
+    /** A log of which nothing was read may be younger than others that were found after it: it comes after them. */
+    void numberLog() {
+        KnownFile log = current();
+        if (log != null
+                && log.isLog()
+                && log.mark().offset() == 0
+                && !isLast(log)
+                && copies(log).isEmpty()) {
+            log.follow(front(log.seen(), log.place()), clock.instant());
+        }
+    }
+
+    /** Tells the log of its copies: it holds what they do until it is emptied. */
+    void tellOfCopies() {
+        KnownFile log = current();
+        if (log != null && log.isLog()) {
+            copies(log).forEach(copy -> log.file().copied(copy.content()));
+        }
+    }
+
+    private boolean isLast(KnownFile file) {
+        return known.stream()
+                .noneMatch(each -> each.mark().generation() > file.mark().generation());
+    }
+
+    private List<KnownFile> copies(KnownFile file) {
+        return known.stream()
+                .filter(each -> each != file
+                        && each.isFinished()
+                        && each.mark().generation() == file.mark().generation())
+                .toList();
     }
 
     /** Holds a file and follows it from a mark. */
@@ -129,11 +158,18 @@ final class Generations implements Closeable {
 
     /** Holds a file that holds what was read of another one, and follows it unless there is nothing more in it than was expected. */
     void recover(Lost found, LogFile file, int place, Content content) throws IOException {
-        KnownFile added = follow(file, place, content, found.mark().as(file.key()), found.emptied());
         lost.remove(found);
-        if (!found.unfinished() && content.size() == found.mark().offset()) {
+        boolean isCopy = !found.unfinished() && isFollowed(found.mark().generation());
+        KnownFile added = follow(file, place, content, found.mark().as(file.key()), found.emptied() || isCopy);
+        if (!found.unfinished() && (isCopy || content.size() == found.mark().offset())) {
             added.finish();
         }
+    }
+
+    private boolean isFollowed(long generation) {
+        Stream<Mark> toBeFollowed = lost.stream().filter(Lost::unfinished).map(Lost::mark);
+        return Stream.concat(toBeFollowed, followed().stream().map(KnownFile::mark))
+                .anyMatch(mark -> mark.generation() == generation);
     }
 
     /** Takes one for found. */

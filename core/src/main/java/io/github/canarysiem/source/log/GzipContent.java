@@ -76,6 +76,11 @@ final class GzipContent implements Content {
     }
 
     @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
     public boolean isFinal() {
         return true;
     }

@@ -11,6 +11,9 @@ final class Imprint {
     /** How many bytes of the front are known at most. */
     static final int HEAD = 128;
 
+    /** How many bytes of a front tell that it is no other file: a line with a time and an address has more. */
+    static final int TELLING = 64;
+
     private static final int TAIL = 64;
 
     /** Of a file of which nothing was read. */

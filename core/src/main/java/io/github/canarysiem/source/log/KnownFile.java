@@ -42,14 +42,22 @@ final class KnownFile implements Closeable {
         seen = now;
         place = newPlace;
         isLog = now.isLog();
-        absences = 0;
     }
 
     /** Takes note that it has no name, as far as can be seen. */
     void miss() {
         place = NOWHERE;
         isLog = false;
-        absences++;
+    }
+
+    /** Takes note that all files were accounted for. */
+    void endLook() {
+        absences = isNamed() ? 0 : absences + 1;
+    }
+
+    /** Whether a name that was not seen at a look was not seen at the one before. */
+    boolean isGone() {
+        return absences > 1;
     }
 
     Content content() {
@@ -116,11 +124,6 @@ final class KnownFile implements Closeable {
     void followCopy(Mark mark, Instant now) {
         follow(mark, now);
         isComplete = true;
-    }
-
-    /** Whether a name that was not seen once was not seen again. */
-    boolean isGone() {
-        return absences > 1;
     }
 
     /** Whether a compressed copy of it was found. */

@@ -26,12 +26,7 @@ final class LastLine {
         }
         // A line that is too long already is skipped like any other of its kind.
         long offset = found || end == 0 ? end : size;
-        return new Mark(
-                front.generation(),
-                offset,
-                offset == size && !found && size > 0,
-                front.key(),
-                Imprint.of(content, offset));
+        return front.at(offset, offset == size && !found && size > 0, Imprint.of(content, offset));
     }
 
     private static int read(Content content, long position, byte[] into, int count) throws IOException {

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 record LogPosition(Path path, long nextGeneration, Instant since, List<Mark> followed, List<Mark> finished) {
     private static final String VERSION = "1";
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 8;
     private static final String NOTHING = ".";
 
     /** The position as it is stored. */
@@ -73,8 +73,9 @@ record LogPosition(Path path, long nextGeneration, Instant since, List<Mark> fol
 
     private static void append(char sign, Mark mark, StringBuilder text) {
         text.append('\n').append(sign);
-        text.append(' ').append(mark.generation()).append(' ').append(mark.offset());
-        text.append(' ').append(mark.skipping() ? 's' : 'l');
+        text.append(' ').append(mark.generation()).append(' ').append(mark.late() ? 'l' : 'i');
+        text.append(' ').append(mark.offset());
+        text.append(' ').append(mark.skipping() ? 's' : 'b');
         text.append(' ').append(base64(mark.key().getBytes(StandardCharsets.UTF_8)));
         text.append(' ').append(base64(mark.imprint().head()));
         text.append(' ').append(base64(mark.imprint().tail()));
@@ -87,10 +88,11 @@ record LogPosition(Path path, long nextGeneration, Instant since, List<Mark> fol
         }
         return new Mark(
                 Long.parseLong(fields[1]),
-                Long.parseLong(fields[2]),
-                fields[3].equals("s"),
-                new String(bytes(fields[4]), StandardCharsets.UTF_8),
-                new Imprint(bytes(fields[5]), bytes(fields[6])));
+                fields[2].equals("l"),
+                Long.parseLong(fields[3]),
+                fields[4].equals("s"),
+                new String(bytes(fields[5]), StandardCharsets.UTF_8),
+                new Imprint(bytes(fields[6]), bytes(fields[7])));
     }
 
     private static String base64(byte[] bytes) {

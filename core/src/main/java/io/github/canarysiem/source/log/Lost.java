@@ -23,16 +23,23 @@ record Lost(Mark mark, boolean unfinished, boolean emptied, int place) {
         return new Lost(mark.withoutFile(), false, false, NOWHERE);
     }
 
+    /** Takes note that its file lies nowhere, as far as can be seen. */
+    Lost withoutPlace() {
+        return new Lost(mark, unfinished, emptied, NOWHERE);
+    }
+
     /** Takes note of a file that has its number but not its content: emptied, or of a run after which the number was given away. */
     Lost whoseNumberHas(LogFile file, int newPlace) {
-        return emptied ? new Lost(mark, unfinished, true, newPlace) : new Lost(mark, unfinished, file.isLog(), NOWHERE);
+        boolean isEmptied = file.isLog() || (unfinished && !file.compressed());
+        return emptied ? new Lost(mark, unfinished, true, newPlace) : new Lost(mark, unfinished, isEmptied, NOWHERE);
     }
 
     /** Whether a file that has its number is the one: a number that was given away says little if one short line has to tell. */
     boolean isFileOf(LogFile file, Content content) throws IOException {
         return (unfinished || !file.isLog())
+                && (mark.offset() > 0 || file.isLog())
                 && holds(content)
-                && (unfinished || mark.offset() > Imprint.HEAD || content.size() == mark.offset());
+                && (unfinished || mark.offset() >= Imprint.TELLING || content.size() == mark.offset());
     }
 
     /** Whether a file holds exactly what was read. */
@@ -42,15 +49,14 @@ record Lost(Mark mark, boolean unfinished, boolean emptied, int place) {
 
     /** Whether a file begins with what was read, and is no other one, as far as can be told. */
     boolean isFrontOf(LogFile file, Content content) throws IOException {
-        boolean tells = mark.offset() > Imprint.HEAD || (unfinished && isExpected(file));
+        boolean tells = mark.offset() >= Imprint.TELLING || (unfinished && isExpected(file));
         return mark.offset() > 0 && tells && holds(content);
     }
 
     /** Whether a file is a copy that was made of it before all was read of it that was read. */
-    boolean isInPart(LogFile file, Content content) throws IOException {
+    boolean isInPart(Content content) throws IOException {
         return unfinished
                 && emptied
-                && !file.compressed()
                 && content.size() < mark.offset()
                 && mark.imprint().beginsAs(content);
     }

@@ -35,6 +35,11 @@ final class PlainContent implements Content {
     }
 
     @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
     public boolean isFinal() {
         return false;
     }

@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what became of the files that are known, and which others are new.
  *
- * <p>A file that is held open is known by its number, whatever its name and its bytes are. Only of one that is not held, or has lost its
- * name, or was emptied, a copy is looked for, by its bytes; and only among files that are not newer, as their names tell, than one that
- * followed on it. Every other file is new if it is newer than all that are known, or was written since all was last read. Not
+ * <p>A file that is held open is known by its number, whatever its name and its bytes are. A copy is looked for, by its bytes, of one that
+ * is not held, or has lost its name, or was emptied, and of the log, which is emptied after it was copied; and only among files that are
+ * not newer, as their names tell, than one that followed on it. Every other file is new if it is newer than all that are known, or was written since all was last read. Not
  * thread-safe.
  */
 final class Reckoning {
@@ -59,39 +58,29 @@ final class Reckoning {
      */
     void account(List<LogFile> files, Instant since) throws IOException {
         generations.beginNew();
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < files.size(); i++) {
-            places.put(files.get(i).key(), i);
-        }
-        unreadable.retainAll(places.keySet());
-        boolean emptied = false;
-        for (KnownFile each : generations.known()) {
-            emptied |= isFoundEmptied(each, files, places.getOrDefault(each.key(), NOWHERE));
-        }
-        for (Lost each : generations.lost()) {
-            emptied |= isFoundEmptied(each, files);
-        }
-        if (emptied) {
+        unreadable.retainAll(files.stream().map(LogFile::key).toList());
+        if (isAnyFoundEmptied(files)) {
             throw new NoSuchFileException(
                     path + ": was emptied after names were looked at; its copy may not be among them");
         }
+        generations.numberLog();
         for (int i = 0; i < files.size(); i++) {
             LogFile file = files.get(i);
-            if (!file.isBeingMade() && !isKnown(file.key()) && mayBeNew(file, i, since)) {
+            if (!file.isBeingMade() && mayBeNew(file, i, since)) {
                 int place = i;
                 isHeld(file, content -> recognition.take(file, place, content));
             }
         }
-        numberAnew(generations.current());
+        generations.numberLog();
+        generations.tellOfCopies();
+        for (KnownFile each : generations.known()) {
+            each.endLook();
+            if (each.isFinished() && each.isGone()) {
+                generations.finish(each);
+            }
+        }
         settleLost();
         generations.forget(since);
-    }
-
-    /** A log of which nothing was read may have been emptied after others were copied from it: it comes after them. */
-    private void numberAnew(@Nullable KnownFile log) {
-        if (log != null && log.isLog() && log.mark().offset() == 0 && !generations.isLast(log.mark())) {
-            log.follow(generations.front(log.seen()), clock.instant());
-        }
     }
 
     /** Ends quietly for a file that is damaged for good, and throws what may be well soon. */
@@ -102,6 +91,21 @@ final class Reckoning {
         LOG.warn("{}; what is in it is lost", damage.getMessage());
     }
 
+    private boolean isAnyFoundEmptied(List<LogFile> files) throws IOException {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            places.put(files.get(i).key(), i);
+        }
+        boolean emptied = false;
+        for (KnownFile each : generations.known()) {
+            emptied |= isFoundEmptied(each, files, places.getOrDefault(each.key(), NOWHERE));
+        }
+        for (Lost each : generations.lost()) {
+            emptied |= isFoundEmptied(each, files);
+        }
+        return emptied;
+    }
+
     private boolean isFoundEmptied(KnownFile file, List<LogFile> files, int place) throws IOException {
         if (place == NOWHERE) {
             file.miss();
@@ -109,46 +113,63 @@ final class Reckoning {
             file.settle(files.get(place), place);
         }
         if (!file.file().holdsWhatWasRead()) {
-            generations.release(file);
-            generations.lose(new Lost(file.mark(), !file.isFinished(), true, Lost.NOWHERE));
+            generations.lose(new Lost(file.mark(), !file.isFinished(), true, file.isNamed() ? place : Lost.NOWHERE));
+            file.follow(generations.front(file.seen(), place), clock.instant());
             return true;
         } else if (file.grewAfterwards()) {
             file.follow(file.mark(), clock.instant());
-        } else if (file.isFinished() && file.isGone()) {
-            generations.finish(file);
         }
         return false;
     }
 
     /** Looks for the file that was read, under its number, and for a copy that is known as one. */
     private boolean isFoundEmptied(Lost lost, List<LogFile> files) throws IOException {
-        Lost placed = lost;
+        Lost placed = lost.withoutPlace();
         for (int i = 0; i < files.size(); i++) {
             LogFile file = files.get(i);
             int place = i;
-            if (lost.mark().hasNumberOf(file.key())) {
-                if (!lost.emptied()
-                        && !isKnown(file.key())
-                        && isHeld(file, content -> isRecovered(lost, file, place, content))) {
+            if (lost.mark().hasNumberOf(file.key()) && !file.isBeingMade()) {
+                if (!lost.emptied() && isHeld(file, content -> isRecovered(lost, file, place, content))) {
                     return false;
                 }
-                placed = lost.whoseNumberHas(file, i);
+                placed = placed.whoseNumberHas(file, place);
+                if (file.isLog()) {
+                    // What was copied from it since is told by comparing with it.
+                    isHeld(file, content -> isFollowedAnew(file, place, content));
+                }
             }
         }
         generations.find(lost);
+        if (lost.unfinished() && isReadOnInCopy(lost.mark())) {
+            return false;
+        }
         generations.lose(placed);
+        return placed.emptied() && !lost.emptied();
+    }
+
+    private boolean isRecovered(Lost lost, LogFile file, int place, Content content) throws IOException {
+        boolean same = lost.isFileOf(file, content);
+        if (same) {
+            generations.recover(lost, file, place, content);
+        }
+        return same;
+    }
+
+    private boolean isFollowedAnew(LogFile file, int place, Content content) {
+        generations.follow(file, place, content, generations.front(file, place), false);
+        return true;
+    }
+
+    /** Reads on in a copy what was not read of an emptied file; false if no copy is held. */
+    private boolean isReadOnInCopy(Mark mark) throws IOException {
         for (KnownFile copy : generations.known()) {
-            if (lost.unfinished()
-                    && copy.isFinished()
-                    && copy.mark().generation() == lost.mark().generation()) {
-                generations.find(placed);
-                if (lost.mark().imprint().isOf(copy.content(), lost.mark().offset())) {
-                    copy.followCopy(lost.mark().as(copy.key()), clock.instant());
-                }
-                return false;
+            if (copy.isFinished() && copy.mark().generation() == mark.generation()) {
+                boolean hasMore = mark.imprint().isOf(copy.content(), mark.offset());
+                copy.followCopy(hasMore ? mark.as(copy.key()) : copy.mark().atEnd(copy.content()), clock.instant());
+                return true;
             }
         }
-        return placed.emptied() && !lost.emptied();
+        return false;
     }
 
     private boolean isKnown(String key) {
@@ -162,16 +183,11 @@ final class Reckoning {
         return file.isLog() || isNewest || !file.state().modified().isBefore(since);
     }
 
-    private boolean isRecovered(Lost lost, LogFile file, int place, Content content) throws IOException {
-        boolean same = lost.isFileOf(file, content);
-        if (same) {
-            generations.recover(lost, file, place, content);
-        }
-        return same;
-    }
-
-    /** Opens a file to hold it; false if nobody wants to, or it cannot be read. */
+    /** Opens a file to hold it; false if that is done already, or nobody wants to, or it cannot be read. */
     private boolean isHeld(LogFile file, Taker taker) throws IOException {
+        if (isKnown(file.key())) {
+            return false;
+        }
         try {
             Content content = file.opened();
             boolean taken = false;

@@ -25,6 +25,10 @@ final class Recognition {
      * @throws NoSuchFileException if the log was emptied meanwhile
      */
     boolean take(LogFile file, int place, Content content) throws IOException {
+        // Nobody can tell yet: it may become a copy of a log that is emptied when it is copied.
+        if (content.size() == 0 && !file.isLog()) {
+            return false;
+        }
         if (isFound(file, place, content)
                 || isCompressed(file, place, content)
                 || isReplacement(file, place, content)) {
@@ -32,11 +36,8 @@ final class Recognition {
         }
         KnownFile log = generations.current();
         if (log != null && log.isLog() && place < log.place() && !file.compressed()) {
-            // The log will be emptied when it is copied.
-            if (content.size() == 0) {
-                return false;
-            }
             if (isMadeOf(log, content)) {
+                generations.numberLog();
                 passCopy(log.mark(), file, place, content);
                 return true;
             }
@@ -45,7 +46,7 @@ final class Recognition {
             }
         }
         LOG.debug("{} is read, too", file.path());
-        generations.follow(file, place, content, generations.front(file), false);
+        generations.follow(file, place, content, generations.front(file, place), false);
         return true;
     }
 
@@ -57,7 +58,7 @@ final class Recognition {
             generations.recover(front.get(), file, place, content);
             return true;
         }
-        Optional<Lost> part = found(place, lost -> lost.isInPart(file, content));
+        Optional<Lost> part = found(place, lost -> lost.isInPart(content));
         if (part.isPresent()) {
             passCopy(part.get().mark(), file, place, content);
             generations.find(part.get());
@@ -111,20 +112,13 @@ final class Recognition {
         return !original.isNamed() && !original.isCopied() && mayBe(original.mark(), place);
     }
 
-    /** Whether no file lies before a place that is known to have followed on another one. */
+    /** Whether no file lies before a place that is known to have followed on another one. One that held nothing says nothing. */
     private boolean mayBe(Mark mark, int place) {
         return generations.known().stream()
                 .noneMatch(file -> file.isNamed()
                         && file.place() < place
-                        && generations.isSuccessor(file.mark(), mark)
-                        && !isFoundLate(file));
-    }
-
-    /** Whether it got its generation after a file that followed on it. */
-    private boolean isFoundLate(KnownFile file) {
-        return generations.known().stream()
-                .anyMatch(other -> other.place() > file.place()
-                        && other.mark().generation() < file.mark().generation());
+                        && file.mark().offset() > 0
+                        && generations.isSuccessor(file.mark(), mark));
     }
 
     /** Whether a content is that of a held file, or was until that one grew. */
@@ -138,12 +132,6 @@ final class Recognition {
 
     /** All that is in a copy is read elsewhere. */
     private void passCopy(Mark mark, LogFile file, int place, Content content) throws IOException {
-        long size = content.size();
-        generations.pass(
-                file,
-                place,
-                content,
-                new Mark(mark.generation(), size, false, file.key(), Imprint.of(content, size)),
-                true);
+        generations.pass(file, place, content, mark.as(file.key()).atEnd(content), true);
     }
 }

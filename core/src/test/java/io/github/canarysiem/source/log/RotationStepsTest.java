@@ -1,0 +1,192 @@
+package io.github.canarysiem.source.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.canarysiem.source.log.SteppedRotation.Habits;
+import io.github.canarysiem.spi.Position;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is done to a log between any two system calls of its reader, every line is read, and read once. */
+@Timeout(1800)
+class RotationStepsTest {
+    private static final int SEEDS = Boolean.getBoolean("canary.soak") ? 3_000 : 40;
+    private static final int LOOKS = 6;
+    private static final int MOST_STEPS = 16;
+    private static final int MOST_AT_ONCE = 5;
+
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,  false, false, false",
+        "true,  false, true,  false",
+        "true,  false, true,  true",
+        "false, true,  false, false",
+        "false, true,  true,  false",
+        "false, true,  true,  true",
+        "true,  true,  true,  false",
+        "true,  true,  true,  true"
+    })
+    void everyLineIsReadOnce(boolean renames, boolean copies, boolean compresses, boolean stops) throws IOException {
+        Habits habits = new Habits(renames, copies, compresses);
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            new History(habits, stops, seed).check();
+        }
+    }
+
+    /** One log, and how it is looked at. */
+    private final class History {
+        private final Habits habits;
+        private final boolean stops;
+        private final int seed;
+        private final Random random;
+        private final double pace;
+        private final SteppedRotation log;
+        private int steps;
+
+        History(Habits habits, boolean stops, int seed) throws IOException {
+            this.habits = habits;
+            this.stops = stops;
+            this.seed = seed;
+            this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+            this.pace = 0.2 * random.nextDouble() * random.nextDouble();
+            this.log = new SteppedRotation(Files.createTempDirectory(root, "log"), habits, random);
+        }
+
+        void check() throws IOException {
+            SteppedFiles files = new SteppedFiles(this::takeTurn);
+            try (Reader reader = new Reader(files.seen(log.path))) {
+                for (int look = 0; look < LOOKS; look++) {
+                    steps = random.nextInt(MOST_STEPS);
+                    int afterwards = random.nextInt(steps + 1);
+                    look(reader);
+                    if (habits.isMixed() || random.nextInt(5) == 0) {
+                        lookAtAll(reader);
+                        log.discard();
+                    }
+                    for (int i = 0; i < afterwards; i++) {
+                        log.step();
+                    }
+                    if (stops && random.nextInt(5) == 0) {
+                        log.done.add("stop");
+                        reader.stop();
+                    }
+                }
+                lookAtAll(reader);
+                lookAtAll(reader);
+                assertThat(log.difference(reader.lines))
+                        .as("seed %d: %s", seed, log.done)
+                        .isEmpty();
+            }
+            log.giveNumbersOn();
+        }
+
+        private void takeTurn() throws IOException {
+            if (steps > 0 && random.nextDouble() < pace) {
+                for (int i = random.nextInt(Math.min(steps, MOST_AT_ONCE)); i >= 0; i--) {
+                    steps--;
+                    log.step();
+                }
+            }
+        }
+
+        private void lookAtAll(Reader reader) throws IOException {
+            steps = 0;
+            log.end();
+            look(reader);
+            log.wasRead();
+        }
+
+        private void look(Reader reader) throws IOException {
+            log.giveNumbersOn();
+            log.done.add("look");
+            reader.look();
+            log.done.add("looked");
+        }
+    }
+
+    /** Follows a log when it is told to, as its source does, and keeps the lines that would have been stored. */
+    private static final class Reader implements LineTaker, AutoCloseable {
+        private static final int MOST_READINGS = 10;
+        private static final Duration RETIREMENT = Duration.ofMillis(5);
+
+        final List<String> lines = new ArrayList<>();
+        private final List<String> taken = new ArrayList<>();
+        private final Path path;
+        private Position stored = Position.START;
+        private Follower follower;
+
+        Reader(Path path) throws IOException {
+            this.path = path;
+            this.follower = started();
+        }
+
+        void look() throws IOException {
+            try {
+                boolean more = true;
+                for (int reading = 0; more && reading < MOST_READINGS; reading++) {
+                    follower.look();
+                    more = follower.read(this, List.of());
+                    lines.addAll(taken);
+                    taken.clear();
+                    stored = follower.position(List.of()).encoded();
+                }
+            } catch (IOException e) {
+                // Names can change faster than anybody looks: the source is started again.
+                stop();
+            }
+        }
+
+        /** Knows no more than what was stored. */
+        void stop() throws IOException {
+            taken.clear();
+            follower.close();
+            follower = started();
+        }
+
+        @Override
+        public void take(long generation, long offset, byte[] buffer, int from, int to) {
+            taken.add(new String(buffer, from, to - from, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void tooLong(long generation, long offset) {
+            throw new AssertionError("no line is that long");
+        }
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
+
+        @Override
+        public void close() throws IOException {
+            follower.close();
+        }
+
+        private Follower started() throws IOException {
+            Follower started = new Follower(path, 4096, RETIREMENT, Clock.systemUTC());
+            Optional<LogPosition> position = LogPosition.decoded(path, stored);
+            if (position.isPresent()) {
+                started.resume(position.get());
+            } else {
+                started.begin(false);
+            }
+            return started;
+        }
+    }
+}
