@@ -1,6 +1,5 @@
 package io.github.canarysiem.source.log;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A file that is read to its end, and on when it grows. What is read counts only when the file turns out, afterwards, to be still the
  * one that it was: it may be emptied and written anew at any time. Not thread-safe.
  */
-final class FollowedFile implements Closeable {
+final class FollowedFile {
     private static final int BUFFER = 128 << 10;
     private static final byte[] NOTHING = {};
 
@@ -31,6 +30,9 @@ final class FollowedFile implements Closeable {
     private Mark mark;
     private long drainedSize = -1;
     private @Nullable Content copy;
+    /** The end of a copy that does not grow. */
+    private @Nullable Mark finalCopy;
+
     private Instant lastGrown;
 
     /** A file to be read on at a mark, which is of this content. */
@@ -51,8 +53,11 @@ final class FollowedFile implements Closeable {
     }
 
     /** Takes note of a copy of it, which may be more than was read of it. */
-    void copied(Content newCopy) {
-        copy = newCopy;
+    void copied(Content newCopy) throws IOException {
+        if (newCopy != copy) {
+            copy = newCopy;
+            finalCopy = newCopy.isFinal() ? mark.atEnd(newCopy) : null;
+        }
     }
 
     /** When it was last seen to have grown. */
@@ -107,11 +112,6 @@ final class FollowedFile implements Closeable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        content.close();
-    }
-
     /** Whether it holds what was read, and after that what was read now. */
     private boolean isStillTheSame(byte[] buffer, int held) throws IOException {
         return content.isFinal()
@@ -122,7 +122,12 @@ final class FollowedFile implements Closeable {
     }
 
     private boolean holdsItsCopy() throws IOException {
-        return copy == null || !copy.isOpen() || copy.isFrontOf(content);
+        if (copy == null || !copy.isOpen()) {
+            return true;
+        }
+        return finalCopy == null
+                ? copy.isFrontOf(content)
+                : content.size() >= finalCopy.offset() && finalCopy.imprint().isOf(content, finalCopy.offset());
     }
 
     /** Hands on the lines that end in the buffer, of which the first bytes are known to hold no end; returns where the last one ends. */

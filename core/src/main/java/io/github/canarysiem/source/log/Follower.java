@@ -152,12 +152,19 @@ final class Follower implements Closeable {
         boolean isWritten = !file.compressed() && -generation <= MOST_PASSED;
         if ((isWritten || !file.state().modified().isBefore(since)) && Files.isReadable(file.path())) {
             try {
-                Content content = file.opened();
-                Mark end = new Mark(generation, false, 0, false, file.key(), Imprint.NONE).atEnd(content);
-                generations.pass(file, place, content, end, false);
+                pass(file, place, new Mark(generation, false, 0, false, file.key(), Imprint.NONE), file.opened());
             } catch (DamagedException e) {
                 LOG.debug("{}: was there before, and is passed over", file.path(), e);
             }
+        }
+    }
+
+    private void pass(LogFile file, int place, Mark front, Content content) throws IOException {
+        try {
+            generations.pass(file, place, content, front.atEnd(content), false);
+        } catch (DamagedException e) {
+            content.close();
+            throw e;
         }
     }
 

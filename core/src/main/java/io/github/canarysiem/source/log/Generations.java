@@ -68,11 +68,14 @@ final class Generations implements Closeable {
         }
     }
 
-    /** Tells the log of its copies: it holds what they do until it is emptied. */
-    void tellOfCopies() {
+    /** Tells the log of its last copy: it holds what that does until it is emptied. */
+    void tellOfCopy() throws IOException {
         KnownFile log = current();
         if (log != null && log.isLog()) {
-            copies(log).forEach(copy -> log.file().copied(copy.content()));
+            List<KnownFile> copies = copies(log);
+            if (!copies.isEmpty()) {
+                log.file().copied(copies.get(copies.size() - 1).content());
+            }
         }
     }
 
@@ -134,6 +137,13 @@ final class Generations implements Closeable {
         return List.copyOf(lost);
     }
 
+    /** Whether a file has the number of one that was followed, and of which nothing was read. */
+    boolean isExpected(LogFile file) {
+        return lost.stream()
+                .anyMatch(each ->
+                        each.unfinished() && each.isUnread() && each.mark().hasNumberOf(file.key()));
+    }
+
     /** Takes none of them for anything that may come back. */
     void lostForGood() {
         lost.replaceAll(each -> Lost.forGood(each.mark()));
@@ -185,7 +195,7 @@ final class Generations implements Closeable {
 
     /** Forgets what can harm no more: files that were last written before this time are not taken for new ones. */
     void forget(Instant since) throws IOException {
-        lost.removeIf(each -> each.mark().offset() == 0);
+        lost.removeIf(Lost::isUnread);
         long finished = known.stream().filter(KnownFile::isFinished).count();
         while (!lost.isEmpty() && lost.size() + finished > REMEMBERED) {
             lost.remove(0);

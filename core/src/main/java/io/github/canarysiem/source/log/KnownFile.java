@@ -19,6 +19,7 @@ final class KnownFile implements Closeable {
     private boolean finished;
     private int place = NOWHERE;
     private boolean isLog;
+    private boolean rewritten;
     private int absences;
     private boolean copied;
     private LogFile seen;
@@ -39,6 +40,7 @@ final class KnownFile implements Closeable {
 
     /** Takes note of where it lies now. */
     void settle(LogFile now, int newPlace) {
+        rewritten = content.isFinal() && !now.state().equals(seen.state());
         seen = now;
         place = newPlace;
         isLog = now.isLog();
@@ -84,6 +86,11 @@ final class KnownFile implements Closeable {
     /** Where it lies among those that were seen; negative if it has no name. */
     int place() {
         return place;
+    }
+
+    /** Whether it was compressed anew, over what it held. */
+    boolean isRewritten() {
+        return rewritten;
     }
 
     boolean isNamed() {

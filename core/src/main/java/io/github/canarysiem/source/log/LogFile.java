@@ -29,13 +29,21 @@ record LogFile(Path path, FileState state, String counter, boolean compressed, b
      */
     Content opened() throws IOException {
         Content content = compressed ? new GzipContent(path) : new PlainContent(path);
+        try {
+            checkThatItIsTheOne();
+        } catch (IOException e) {
+            content.close();
+            throw e;
+        }
+        return content;
+    }
+
+    private void checkThatItIsTheOne() throws IOException {
         // A number is given on at once where files are deleted; one that was emptied has to be looked at again anyway.
         if (FileState.of(path)
                 .filter(now -> now.key().equals(key()) && now.size() >= state.size())
                 .isEmpty()) {
-            content.close();
             throw new NoSuchFileException(path.toString());
         }
-        return content;
     }
 }

@@ -111,7 +111,12 @@ final class LogFolder {
             found.add(rotated(each.getKey(), each.getValue(), rotated.keySet()));
         }
         List<LogFile> ordered = new ArrayList<>(AgeOrder.of(found));
-        FileState.of(log).ifPresent(state -> ordered.add(new LogFile(log, state, "", false, false)));
+        Optional<FileState> state = FileState.of(log);
+        if (state.isPresent()) {
+            // The log may be a link to a file beside it.
+            ordered.removeIf(file -> file.key().equals(state.get().key()));
+            ordered.add(new LogFile(log, state.get(), "", false, false));
+        }
         return ordered;
     }
 

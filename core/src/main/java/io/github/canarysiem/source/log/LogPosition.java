@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param finished oldest first
  */
 record LogPosition(Path path, long nextGeneration, Instant since, List<Mark> followed, List<Mark> finished) {
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final int FIELDS = 8;
     private static final String NOTHING = ".";
 

@@ -34,23 +34,28 @@ record Lost(Mark mark, boolean unfinished, boolean emptied, int place) {
         return emptied ? new Lost(mark, unfinished, true, newPlace) : new Lost(mark, unfinished, isEmptied, NOWHERE);
     }
 
+    /** Whether nothing was read of it: its bytes tell nothing. */
+    boolean isUnread() {
+        return mark.offset() == 0;
+    }
+
     /** Whether a file that has its number is the one: a number that was given away says little if one short line has to tell. */
     boolean isFileOf(LogFile file, Content content) throws IOException {
         return (unfinished || !file.isLog())
-                && (mark.offset() > 0 || file.isLog())
+                && (!isUnread() || file.isLog())
                 && holds(content)
                 && (unfinished || mark.offset() >= Imprint.TELLING || content.size() == mark.offset());
     }
 
     /** Whether a file holds exactly what was read. */
     boolean isWholly(Content content) throws IOException {
-        return mark.offset() > 0 && content.size() == mark.offset() && holds(content);
+        return !isUnread() && content.size() == mark.offset() && holds(content);
     }
 
     /** Whether a file begins with what was read, and is no other one, as far as can be told. */
     boolean isFrontOf(LogFile file, Content content) throws IOException {
         boolean tells = mark.offset() >= Imprint.TELLING || (unfinished && isExpected(file));
-        return mark.offset() > 0 && tells && holds(content);
+        return !isUnread() && tells && holds(content);
     }
 
     /** Whether a file is a copy that was made of it before all was read of it that was read. */

@@ -72,7 +72,12 @@ final class Reckoning {
             }
         }
         generations.numberLog();
-        generations.tellOfCopies();
+        generations.tellOfCopy();
+        for (Lost each : generations.lost()) {
+            if (each.unfinished() && isReadOnInCopy(each.mark())) {
+                generations.find(each);
+            }
+        }
         for (KnownFile each : generations.known()) {
             each.endLook();
             if (each.isFinished() && each.isGone()) {
@@ -112,9 +117,13 @@ final class Reckoning {
         } else {
             file.settle(files.get(place), place);
         }
-        if (!file.file().holdsWhatWasRead()) {
+        if (file.isRewritten() || !file.file().holdsWhatWasRead()) {
             generations.lose(new Lost(file.mark(), !file.isFinished(), true, file.isNamed() ? place : Lost.NOWHERE));
-            file.follow(generations.front(file.seen(), place), clock.instant());
+            if (file.isLog()) {
+                file.follow(generations.front(file.seen(), place), clock.instant());
+            } else {
+                generations.release(file);
+            }
             return true;
         } else if (file.grewAfterwards()) {
             file.follow(file.mark(), clock.instant());
@@ -180,7 +189,10 @@ final class Reckoning {
     private boolean mayBeNew(LogFile file, int place, Instant since) {
         int last = generations.known().stream().mapToInt(KnownFile::place).max().orElse(NOWHERE);
         boolean isNewest = last != NOWHERE && last < place;
-        return file.isLog() || isNewest || !file.state().modified().isBefore(since);
+        return file.isLog()
+                || isNewest
+                || generations.isExpected(file)
+                || !file.state().modified().isBefore(since);
     }
 
     /** Opens a file to hold it; false if that is done already, or nobody wants to, or it cannot be read. */
@@ -214,7 +226,7 @@ final class Reckoning {
 
     private void settleLost() {
         for (Lost each : generations.lost()) {
-            if (each.unfinished() && each.mark().offset() > 0) {
+            if (each.unfinished() && !each.isUnread()) {
                 LOG.warn(
                         "{}: the file that was read up to byte {} was emptied or deleted; anything written to it after"
                                 + " that is lost",

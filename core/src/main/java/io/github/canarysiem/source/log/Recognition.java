@@ -26,7 +26,7 @@ final class Recognition {
      */
     boolean take(LogFile file, int place, Content content) throws IOException {
         // Nobody can tell yet: it may become a copy of a log that is emptied when it is copied.
-        if (content.size() == 0 && !file.isLog()) {
+        if (content.size() == 0 && !file.isLog() && !generations.isExpected(file)) {
             return false;
         }
         if (isFound(file, place, content)
@@ -35,7 +35,7 @@ final class Recognition {
             return true;
         }
         KnownFile log = generations.current();
-        if (log != null && log.isLog() && place < log.place() && !file.compressed()) {
+        if (log != null && log.isLog() && place < log.place()) {
             if (isMadeOf(log, content)) {
                 generations.numberLog();
                 passCopy(log.mark(), file, place, content);

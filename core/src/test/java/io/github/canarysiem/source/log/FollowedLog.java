@@ -120,16 +120,34 @@ final class FollowedLog implements AutoCloseable {
         return this;
     }
 
+    /** As cp does it, which keeps the file that is there. */
+    FollowedLog copyOver(Path target) throws IOException {
+        Files.write(target, Files.readAllBytes(path));
+        return this;
+    }
+
+    /** What the log holds, under the name with .gz, over what is there. */
+    FollowedLog compressTo(Path plain) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzipped(plain)))) {
+            Files.copy(path, out);
+        }
+        return this;
+    }
+
     /** As gzip does it: under the name with .gz, with the time of the original, which goes last. */
     FollowedLog compress(int number) throws IOException {
         Path plain = numbered(number);
-        Path compressed = plain.resolveSibling(plain.getFileName() + ".gz");
+        Path compressed = gzipped(plain);
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
             Files.copy(plain, out);
         }
         Files.setLastModifiedTime(compressed, Files.getLastModifiedTime(plain));
         Files.delete(plain);
         return this;
+    }
+
+    private static Path gzipped(Path plain) {
+        return plain.resolveSibling(plain.getFileName() + ".gz");
     }
 
     Path numbered(int number) {

@@ -26,6 +26,8 @@ class RotationStepsTest {
     private static final int LOOKS = 6;
     private static final int MOST_STEPS = 16;
     private static final int MOST_AT_ONCE = 5;
+    /** More readings than there can be lines. */
+    private static final int ALL = 1_000;
 
     @TempDir
     Path root;
@@ -73,7 +75,7 @@ class RotationStepsTest {
                 for (int look = 0; look < LOOKS; look++) {
                     steps = random.nextInt(MOST_STEPS);
                     int afterwards = random.nextInt(steps + 1);
-                    look(reader);
+                    look(reader, 1 + random.nextInt(3));
                     if (habits.isMixed() || random.nextInt(5) == 0) {
                         lookAtAll(reader);
                         log.discard();
@@ -107,21 +109,21 @@ class RotationStepsTest {
         private void lookAtAll(Reader reader) throws IOException {
             steps = 0;
             log.end();
-            look(reader);
+            look(reader, ALL);
             log.wasRead();
         }
 
-        private void look(Reader reader) throws IOException {
+        private void look(Reader reader, int readings) throws IOException {
             log.giveNumbersOn();
             log.done.add("look");
-            reader.look();
+            reader.look(readings);
             log.done.add("looked");
         }
     }
 
     /** Follows a log when it is told to, as its source does, and keeps the lines that would have been stored. */
     private static final class Reader implements LineTaker, AutoCloseable {
-        private static final int MOST_READINGS = 10;
+        private static final int MOST_LINES = 2;
         private static final Duration RETIREMENT = Duration.ofMillis(5);
 
         final List<String> lines = new ArrayList<>();
@@ -135,10 +137,11 @@ class RotationStepsTest {
             this.follower = started();
         }
 
-        void look() throws IOException {
+        /** Reads some lines, so many times. */
+        void look(int readings) throws IOException {
             try {
                 boolean more = true;
-                for (int reading = 0; more && reading < MOST_READINGS; reading++) {
+                for (int reading = 0; more && reading < readings; reading++) {
                     follower.look();
                     more = follower.read(this, List.of());
                     lines.addAll(taken);
@@ -170,7 +173,7 @@ class RotationStepsTest {
 
         @Override
         public boolean isFull() {
-            return false;
+            return taken.size() >= MOST_LINES;
         }
 
         @Override

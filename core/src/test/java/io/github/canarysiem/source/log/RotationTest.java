@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -79,6 +80,67 @@ class RotationTest {
         log.stop().copyAndTruncate().write("b", "a", "c", "d").start();
 
         log.awaitMarks("a", "b", "a", "c", "d");
+    }
+
+    @Test
+    void aCopyMayBeWrittenOverTheLastOne() throws IOException {
+        log.start().write("a").awaitMarks("a");
+        log.copyOver(log.numbered(1)).truncate().write("b").awaitMarks("a", "b");
+        log.stop().write("c").copyOver(log.numbered(1)).truncate().write("d").start();
+
+        log.awaitMarks("a", "b", "c", "d");
+        log.copyOver(log.numbered(1)).truncate().write("e").awaitMarks("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void aLogMayBeCompressedItselfAndThenEmptied() throws IOException {
+        log.start().write("a").awaitMarks("a");
+        log.compressTo(log.numbered(1)).write("b").awaitMarks("a", "b");
+        log.truncate().write("c").awaitMarks("a", "b", "c");
+        log.compressTo(log.numbered(1)).write("d").awaitMarks("a", "b", "c", "d");
+        log.truncate().write("e").awaitMarks("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void whatWasNotReadOfACopyIsReadOfItsCompressedOne() throws IOException {
+        log.start().write("a").awaitMarks("a");
+        Files.copy(log.path, log.numbered(1));
+        log.write("b").awaitMarks("a", "b");
+        log.stop()
+                .write("c")
+                .copyOver(log.numbered(1))
+                .truncate()
+                .compress(1)
+                .write("d")
+                .start();
+
+        log.awaitMarks("a", "b", "c", "d");
+    }
+
+    @Test
+    void aLogMayBeALinkToTheFileOfTheDay() throws IOException {
+        Path first = log.path.resolveSibling("incident.log.20261121");
+        Path second = log.path.resolveSibling("incident.log.20261122");
+        Files.move(log.path, first);
+        Files.createSymbolicLink(log.path, first);
+        log.start().write("a").awaitMarks("a");
+
+        Files.createFile(second);
+        Path link = Files.createSymbolicLink(log.path.resolveSibling("link"), second);
+        Files.move(link, log.path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        log.write("b").writeTo(first, "late");
+
+        await().until(() -> log.marks().size() == 3);
+        assertThat(log.marks()).containsExactlyInAnyOrder("a", "b", "late");
+    }
+
+    @Test
+    void anEmptyFileThatWasRenamedIsHeardAfterARestart() throws IOException {
+        LogLines.append(log.path, "");
+        log.start().rename().write("a").awaitMarks("a");
+        log.stop().start().write("b").awaitMarks("a", "b");
+
+        log.writeTo(log.numbered(1), "late").awaitMarks("a", "b", "late");
     }
 
     @Test
