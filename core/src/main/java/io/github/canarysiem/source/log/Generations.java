@@ -160,6 +160,16 @@ final class Generations implements Closeable {
         }
     }
 
+    /** All files were accounted for: nothing more is expected of a name that was missed twice. */
+    void endLook() throws IOException {
+        for (KnownFile each : known()) {
+            each.endLook();
+            if (each.isFinished() && each.isGone()) {
+                finish(each);
+            }
+        }
+    }
+
     /** Remembers what was read of a file that is not held any more. */
     void lose(Lost added) {
         lost.add(added);

@@ -73,18 +73,8 @@ final class Reckoning {
         }
         generations.numberLog();
         generations.tellOfCopy();
-        for (Lost each : generations.lost()) {
-            if (each.unfinished() && isReadOnInCopy(each.mark())) {
-                generations.find(each);
-            }
-        }
-        for (KnownFile each : generations.known()) {
-            each.endLook();
-            if (each.isFinished() && each.isGone()) {
-                generations.finish(each);
-            }
-        }
         settleLost();
+        generations.endLook();
         generations.forget(since);
     }
 
@@ -224,9 +214,11 @@ final class Reckoning {
         boolean takes(Content content) throws IOException;
     }
 
-    private void settleLost() {
+    private void settleLost() throws IOException {
         for (Lost each : generations.lost()) {
-            if (each.unfinished() && !each.isUnread()) {
+            if (each.unfinished() && isReadOnInCopy(each.mark())) {
+                generations.find(each);
+            } else if (each.unfinished() && !each.isUnread()) {
                 LOG.warn(
                         "{}: the file that was read up to byte {} was emptied or deleted; anything written to it after"
                                 + " that is lost",
