@@ -53,7 +53,7 @@ final class FollowedFile {
     }
 
     /** Takes note of a copy of it, which may be more than was read of it. */
-    void copied(Content newCopy) throws IOException {
+    void tellOfCopy(Content newCopy) throws IOException {
         if (newCopy != copy) {
             copy = newCopy;
             finalCopy = newCopy.isFinal() ? mark.atEnd(newCopy) : null;

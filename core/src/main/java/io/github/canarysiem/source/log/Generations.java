@@ -74,7 +74,7 @@ final class Generations implements Closeable {
         if (log != null && log.isLog()) {
             List<KnownFile> copies = copies(log);
             if (!copies.isEmpty()) {
-                log.file().copied(copies.get(copies.size() - 1).content());
+                log.file().tellOfCopy(copies.get(copies.size() - 1).content());
             }
         }
     }

@@ -20,8 +20,8 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>A file that is held open is known by its number, whatever its name and its bytes are. A copy is looked for, by its bytes, of one that
  * is not held, or has lost its name, or was emptied, and of the log, which is emptied after it was copied; and only among files that are
- * not newer, as their names tell, than one that followed on it. Every other file is new if it is newer than all that are known, or was written since all was last read. Not
- * thread-safe.
+ * not newer, as their names tell, than one that followed on it. Every other file is new if it is newer than all that are known, or was
+ * written since all was last read. Not thread-safe.
  */
 final class Reckoning {
     private static final Logger LOG = LogManager.getLogger(Reckoning.class);

@@ -124,10 +124,8 @@ final class Recognition {
     /** Whether a content is that of a held file, or was until that one grew. */
     private static boolean isMadeOf(KnownFile original, Content copy) throws IOException {
         long size = copy.size();
-        boolean fits = original.isFinished()
-                ? size == original.content().size()
-                : size <= original.content().size();
-        return size > 0 && fits && Imprint.of(copy, size).isOf(original.content(), size);
+        boolean fits = !original.isFinished() || size == original.content().size();
+        return size > 0 && fits && copy.isFrontOf(original.content());
     }
 
     /** All that is in a copy is read elsewhere. */

@@ -3,16 +3,10 @@ package io.github.canarysiem.source.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.canarysiem.source.log.SteppedRotation.Habits;
-import io.github.canarysiem.spi.Position;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +20,8 @@ class RotationStepsTest {
     private static final int LOOKS = 6;
     private static final int MOST_STEPS = 16;
     private static final int MOST_AT_ONCE = 5;
+    private static final int MOST_LINES = 2;
+    private static final Duration RETIREMENT = Duration.ofMillis(5);
     /** More readings than there can be lines. */
     private static final int ALL = 1_000;
 
@@ -71,7 +67,7 @@ class RotationStepsTest {
 
         void check() throws IOException {
             SteppedFiles files = new SteppedFiles(this::takeTurn);
-            try (Reader reader = new Reader(files.seen(log.path))) {
+            try (LogReader reader = new LogReader(files.seen(log.path), RETIREMENT, MOST_LINES)) {
                 for (int look = 0; look < LOOKS; look++) {
                     steps = random.nextInt(MOST_STEPS);
                     int afterwards = random.nextInt(steps + 1);
@@ -85,7 +81,7 @@ class RotationStepsTest {
                     }
                     if (stops && random.nextInt(5) == 0) {
                         log.done.add("stop");
-                        reader.stop();
+                        reader.restart();
                     }
                 }
                 lookAtAll(reader);
@@ -106,90 +102,23 @@ class RotationStepsTest {
             }
         }
 
-        private void lookAtAll(Reader reader) throws IOException {
+        private void lookAtAll(LogReader reader) throws IOException {
             steps = 0;
             log.end();
             look(reader, ALL);
             log.wasRead();
         }
 
-        private void look(Reader reader, int readings) throws IOException {
+        private void look(LogReader reader, int readings) throws IOException {
             log.giveNumbersOn();
             log.done.add("look");
-            reader.look(readings);
-            log.done.add("looked");
-        }
-    }
-
-    /** Follows a log when it is told to, as its source does, and keeps the lines that would have been stored. */
-    private static final class Reader implements LineTaker, AutoCloseable {
-        private static final int MOST_LINES = 2;
-        private static final Duration RETIREMENT = Duration.ofMillis(5);
-
-        final List<String> lines = new ArrayList<>();
-        private final List<String> taken = new ArrayList<>();
-        private final Path path;
-        private Position stored = Position.START;
-        private Follower follower;
-
-        Reader(Path path) throws IOException {
-            this.path = path;
-            this.follower = started();
-        }
-
-        /** Reads some lines, so many times. */
-        void look(int readings) throws IOException {
             try {
-                boolean more = true;
-                for (int reading = 0; more && reading < readings; reading++) {
-                    follower.look();
-                    more = follower.read(this, List.of());
-                    lines.addAll(taken);
-                    taken.clear();
-                    stored = follower.position(List.of()).encoded();
-                }
+                reader.look(readings);
             } catch (IOException e) {
                 // Names can change faster than anybody looks: the source is started again.
-                stop();
+                reader.restart();
             }
-        }
-
-        /** Knows no more than what was stored. */
-        void stop() throws IOException {
-            taken.clear();
-            follower.close();
-            follower = started();
-        }
-
-        @Override
-        public void take(long generation, long offset, byte[] buffer, int from, int to) {
-            taken.add(new String(buffer, from, to - from, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void tooLong(long generation, long offset) {
-            throw new AssertionError("no line is that long");
-        }
-
-        @Override
-        public boolean isFull() {
-            return taken.size() >= MOST_LINES;
-        }
-
-        @Override
-        public void close() throws IOException {
-            follower.close();
-        }
-
-        private Follower started() throws IOException {
-            Follower started = new Follower(path, 4096, RETIREMENT, Clock.systemUTC());
-            Optional<LogPosition> position = LogPosition.decoded(path, stored);
-            if (position.isPresent()) {
-                started.resume(position.get());
-            } else {
-                started.begin(false);
-            }
-            return started;
+            log.done.add("looked");
         }
     }
 }

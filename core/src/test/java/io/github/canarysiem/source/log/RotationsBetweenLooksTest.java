@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.canarysiem.source.log.RotatedLog.Habits;
 import io.github.canarysiem.source.log.RotatedLog.Naming;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,7 @@ class RotationsBetweenLooksTest {
     private static final int SEEDS = Boolean.getBoolean("canary.soak") ? 40 : 1;
     private static final int LOOKS = Boolean.getBoolean("canary.soak") ? 30 : 8;
     private static final int MOST_ACTS = 40;
+    private static final int MOST_READINGS = 10;
 
     @TempDir
     Path root;
@@ -53,17 +51,18 @@ class RotationsBetweenLooksTest {
     private void check(Habits habits, boolean stops, int seed) throws IOException {
         Random random = new Random(seed);
         RotatedLog log = new RotatedLog(Files.createTempDirectory(root, "log"), habits, random);
-        try (Reader reader = new Reader(log.path)) {
+        Files.createFile(log.path);
+        try (LogReader reader = new LogReader(log.path, Duration.ofMinutes(1), Integer.MAX_VALUE)) {
             for (int look = 0; look < LOOKS; look++) {
                 boolean stopped = stops && random.nextInt(4) == 0;
                 if (stopped) {
-                    reader.stop();
+                    reader.restart();
                 }
                 log.acts.clear();
                 for (int act = random.nextInt(MOST_ACTS); act > 0; act--) {
                     log.act(!stopped);
                 }
-                reader.look();
+                assertThat(reader.look(MOST_READINGS)).isFalse();
                 log.wasRead();
                 assertThat(difference(log.written, reader.lines))
                         .as("seed %d, look %d%s, after %s", seed, look, stopped ? ", stopped" : "", log.acts)
@@ -79,65 +78,5 @@ class RotationsBetweenLooksTest {
         written.forEach(line -> difference.merge(line, -1, Integer::sum));
         difference.values().removeIf(count -> count == 0);
         return difference;
-    }
-
-    /** Follows a log when it is told to, and keeps its lines. */
-    private static final class Reader implements LineTaker, AutoCloseable {
-        private static final int MOST_READINGS = 10;
-
-        final List<String> lines = new ArrayList<>();
-        private final Path path;
-        private Follower follower;
-
-        Reader(Path path) throws IOException {
-            this.path = path;
-            this.follower = follower();
-            Files.createFile(path);
-            follower.begin(false);
-        }
-
-        /** Looks once, and reads what is there then. */
-        void look() throws IOException {
-            boolean more = true;
-            for (int reading = 0; more && reading < MOST_READINGS; reading++) {
-                follower.look();
-                more = follower.read(this, List.of());
-            }
-            assertThat(more).isFalse();
-        }
-
-        /** Knows no more than what was stored. */
-        void stop() throws IOException {
-            LogPosition position = LogPosition.decoded(
-                            path, follower.position(List.of()).encoded())
-                    .orElseThrow();
-            follower.close();
-            follower = follower();
-            follower.resume(position);
-        }
-
-        @Override
-        public void take(long generation, long offset, byte[] buffer, int from, int to) {
-            lines.add(new String(buffer, from, to - from, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void tooLong(long generation, long offset) {
-            throw new AssertionError("no line is that long");
-        }
-
-        @Override
-        public boolean isFull() {
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            follower.close();
-        }
-
-        private Follower follower() {
-            return new Follower(path, 4096, Duration.ofMinutes(1), Clock.systemUTC());
-        }
     }
 }
