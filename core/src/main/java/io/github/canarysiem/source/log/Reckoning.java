@@ -98,7 +98,11 @@ final class Reckoning {
         for (Lost each : generations.lost()) {
             emptied |= isFoundEmptied(each, files);
         }
-        return emptied;
+        // A copy of a run before may tell that its log was emptied since, which has to be known before that is copied
+        // again.
+        generations.tellOfCopy();
+        KnownFile log = generations.current();
+        return emptied || (log != null && !log.file().holdsWhatWasRead());
     }
 
     private boolean isFoundEmptied(KnownFile file, List<LogFile> files, int place) throws IOException {
